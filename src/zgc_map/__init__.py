@@ -1,0 +1,1 @@
+"""Zhongguancun Atlas: an industrial-park map whose every fact leads to its claim."""

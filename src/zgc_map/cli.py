@@ -1,0 +1,128 @@
+"""The command line: `zgc-map check` tells every problem of a data folder."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import io
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from zgc_map.catalog import DataError, Issue
+from zgc_map.catalog.build import build_catalog, build_layers
+from zgc_map.catalog.folder import examine
+from zgc_map.catalog.issues import escaped
+from zgc_map.geo import load_areas, read_areas
+from zgc_map.model import Catalog
+
+DATA_VARIABLE = "ZGC_MAP_DATA"
+"""The environment variable that names the data folder."""
+
+_HEADINGS = ("file", "row", "column", "rule", "found", "allowed")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 when all is well, 1 when problems were found."""
+    parser = argparse.ArgumentParser(prog="zgc-map", description="Zhongguancun Atlas: its data.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    check = commands.add_parser(
+        "check",
+        help="tell every problem of a data folder",
+        description="Read a data folder and tell every problem: file, row, column, rule, what was "
+        "found and what is allowed. Exit code 0: none; 1: some.",
+    )
+    check.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(os.environ.get(DATA_VARIABLE) or "data"),
+        help=f"the data folder (default: ${DATA_VARIABLE}, or ./data)",
+    )
+    check.add_argument("--json", action="store_true", help="print the problems as a JSON list")
+    options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        code = _check(options.folder, as_json=options.json)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _check(folder: Path, *, as_json: bool) -> int:
+    catalog, issues = _examine(folder)
+    if as_json:
+        print(json.dumps([dataclasses.asdict(issue) for issue in issues], indent=2))
+    elif catalog is not None:
+        print(_counts(catalog))
+    else:
+        print(_table(issues))
+        print(f"\n{len(issues)} {'problem' if len(issues) == 1 else 'problems'}")
+    return 1 if issues else 0
+
+
+def _examine(folder: Path) -> tuple[Catalog | None, tuple[Issue, ...]]:
+    """Return the catalog of a sound folder, or every issue with its tables and its layers."""
+    examined = examine(folder)
+    issues = list(examined.issues)
+    if examined.dataset is not None and not issues:
+        catalog = build_catalog(examined.dataset, examined.version)
+        try:
+            load_areas(catalog, folder)
+        except DataError as error:
+            return None, error.issues
+        return catalog, ()
+    if examined.dataset is not None and examined.dataset.package.atlas_is_sound:
+        for layer in build_layers(examined.dataset.package.atlas):
+            try:
+                read_areas(folder / layer.path, layer)
+            except DataError as error:
+                issues += error.issues
+    return None, tuple(dict.fromkeys(issues))
+
+
+def _counts(catalog: Catalog) -> str:
+    counts = {
+        "parks": len(catalog.parks),
+        "places": len(catalog.places),
+        "sectors": len(catalog.sectors),
+        "roles": len(catalog.roles),
+        "claims": len(catalog.claims),
+        "assignments": len(catalog.assignments),
+        "figures": len(catalog.figures),
+        "brands": len(catalog.brands),
+        "sources": len(catalog.sources),
+        "layers": len(catalog.about.layers),
+    }
+    listed = ", ".join(f"{name} {count}" for name, count in counts.items())
+    return f"{escaped(catalog.about.id)}: no problems. {listed}"
+
+
+def _table(issues: Sequence[Issue]) -> str:
+    """Return the issues as lines of columns, each as wide as its widest cell but the last."""
+    lines: list[Sequence[str]] = [_HEADINGS]
+    for issue in issues:
+        row = "" if issue.row is None else str(issue.row)
+        cells = (issue.file, row, issue.column or "", issue.rule, issue.found, issue.allowed)
+        lines.append(tuple(escaped(cell) for cell in cells))
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: wide signs, as Chinese, take two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "FW" else 1
+        for char in text
+    )

@@ -1,0 +1,33 @@
+"""Where things lie: layers of areas, parks joined to them, sizes on the ground, bands."""
+
+from zgc_map.geo.area_rules import borders_apart
+from zgc_map.geo.areas import (
+    CRS,
+    check_areas,
+    load_areas,
+    read_areas,
+    read_shapes,
+    stack_areas,
+)
+from zgc_map.geo.bands import bands
+from zgc_map.geo.datum import gcj02_to_wgs84, wgs84_to_gcj02
+from zgc_map.geo.geojson import AREA_LIMITS, AreaLimits
+from zgc_map.geo.parks import EQUAL_AREA_CRS, area_km2, join_parks
+
+__all__ = [
+    "AREA_LIMITS",
+    "CRS",
+    "EQUAL_AREA_CRS",
+    "AreaLimits",
+    "area_km2",
+    "bands",
+    "borders_apart",
+    "check_areas",
+    "gcj02_to_wgs84",
+    "join_parks",
+    "load_areas",
+    "read_areas",
+    "read_shapes",
+    "stack_areas",
+    "wgs84_to_gcj02",
+]

@@ -1,0 +1,94 @@
+"""The checked dataset as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zgc_map.model.records import (
+    About,
+    Assignment,
+    Brand,
+    Claim,
+    Figure,
+    Park,
+    Place,
+    Role,
+    RoleGroup,
+    Sector,
+    SectorGroup,
+    Source,
+    SpecialtyPark,
+)
+from zgc_map.model.words import (
+    ClaimId,
+    ParkId,
+    PlaceId,
+    RoleGroupId,
+    RoleId,
+    SectorGroupId,
+    SectorId,
+    SourceId,
+)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The checked dataset. Tuples keep the order of the files; mappings go from id to record."""
+
+    about: About
+    places: tuple[Place, ...]
+    parks: tuple[Park, ...]
+    specialty_parks: tuple[SpecialtyPark, ...]
+    sector_groups: tuple[SectorGroup, ...]
+    sectors: tuple[Sector, ...]
+    role_groups: tuple[RoleGroup, ...]
+    roles: tuple[Role, ...]
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    assignments: tuple[Assignment, ...]
+    figures: tuple[Figure, ...]
+    brands: tuple[Brand, ...]
+    version: str = field(default="")
+    """A digest of every file read: changes when any byte of the data does."""
+
+    @cached_property
+    def park(self) -> Mapping[ParkId, Park]:
+        """Parks by id."""
+        return {row.id: row for row in self.parks}
+
+    @cached_property
+    def place(self) -> Mapping[PlaceId, Place]:
+        """Places by id."""
+        return {row.id: row for row in self.places}
+
+    @cached_property
+    def sector(self) -> Mapping[SectorId, Sector]:
+        """Sectors by id."""
+        return {row.id: row for row in self.sectors}
+
+    @cached_property
+    def sector_group(self) -> Mapping[SectorGroupId, SectorGroup]:
+        """Sector groups by id."""
+        return {row.id: row for row in self.sector_groups}
+
+    @cached_property
+    def role(self) -> Mapping[RoleId, Role]:
+        """Roles by id."""
+        return {row.id: row for row in self.roles}
+
+    @cached_property
+    def role_group(self) -> Mapping[RoleGroupId, RoleGroup]:
+        """Role groups by id."""
+        return {row.id: row for row in self.role_groups}
+
+    @cached_property
+    def source(self) -> Mapping[SourceId, Source]:
+        """Sources by id."""
+        return {row.id: row for row in self.sources}
+
+    @cached_property
+    def claim(self) -> Mapping[ClaimId, Claim]:
+        """Claims by id."""
+        return {row.id: row for row in self.claims}

@@ -1,0 +1,165 @@
+"""The address codec: the whole state of a view as readable, language-neutral words.
+
+Reading never fails: what is unknown, malformed or hostile is left out and named, so that the
+frame can say so in one quiet note. Writing leaves defaults out and sorts, so equal views have
+equal addresses.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from zgc_map.model import Basis, Catalog, ClaimId, Lang, ParkId, Status
+from zgc_map.query.filters import Facet, Filters, Match
+
+MAX_WORD = 64
+MAX_VALUES = 64
+MAX_SEARCH = 80
+SEPARATOR = "."
+"""Joins several values in one parameter; unlike a comma it survives URL encoding readably."""
+
+
+class Basemap(StrEnum):
+    """What lies under the districts. Nothing by default: no request leaves the server."""
+
+    NONE = "none"
+    STREETS = "streets"
+    HUMANITARIAN = "humanitarian"
+    TOPOGRAPHIC = "topographic"
+
+
+class Zoom(StrEnum):
+    """What the map is fitted to when a link is opened."""
+
+    ALL = "all"
+    PARK = "park"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Everything a link restores besides the page itself."""
+
+    lang: Lang | None = None
+    filters: Filters = Filters()
+    park: ParkId | None = None
+    claim: ClaimId | None = None
+    search: str = ""
+    basemap: Basemap = Basemap.NONE
+    zoom: Zoom = Zoom.ALL
+
+    def but(self, **changes: object) -> Address:
+        """Return the same address with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]  # field names are checked at run time
+
+
+T = TypeVar("T")
+
+
+def read_address(
+    params: Mapping[str, Iterable[str]], catalog: Catalog
+) -> tuple[Address, tuple[str, ...]]:
+    """Return the address that parameters describe, and the parameters that had to be left out.
+
+    Parameters
+    ----------
+    params
+        Parameter name → its values, as they came; unknown names are not ours and are ignored.
+    catalog
+        Says which ids exist.
+
+    Returns
+    -------
+    tuple
+        The address, and the sorted names of our parameters of which something was dropped.
+    """
+    dropped: set[str] = set()
+
+    def words(name: str) -> list[str]:
+        values = list(params.get(name, ()))
+        raw = [
+            word
+            for value in values[:MAX_VALUES]
+            for word in value[: MAX_WORD * MAX_VALUES].replace(",", SEPARATOR).split(SEPARATOR)
+        ]
+        kept = [word for word in raw[:MAX_VALUES] if 0 < len(word) <= MAX_WORD]
+        if len(kept) < len(raw) or len(values) > MAX_VALUES:
+            dropped.add(name)
+        return kept
+
+    def many(name: str, known: Callable[[str], T | None]) -> frozenset[T]:
+        found = set()
+        for word in words(name):
+            value = known(word)
+            if value is None:
+                dropped.add(name)
+            else:
+                found.add(value)
+        return frozenset(found)
+
+    def one(name: str, known: Callable[[str], T | None], default: T) -> T:
+        found = many(name, known)
+        if len(found) > 1:
+            dropped.add(name)
+            return default
+        return next(iter(found), default)
+
+    filters = Filters(
+        groups=many(Facet.GROUP, _known(row.id for row in catalog.sector_groups)),
+        sectors=many(Facet.SECTOR, _known(row.id for row in catalog.sectors)),
+        match=one("match", _known(Match), Match.ANY),
+        roles=many(Facet.ROLE, _known(row.id for row in catalog.role_groups)),
+        statuses=many(Facet.STATUS, _known(Status)),
+        without=many(Facet.WITHOUT, _known(Basis)),
+    )
+    found = Address(
+        lang=one("lang", _known(catalog.about.languages), None),
+        filters=filters,
+        park=one("park", _known(row.id for row in catalog.parks), None),
+        claim=one("claim", _known(row.id for row in catalog.claims), None),
+        search=_search(list(params.get("q", ())), dropped),
+        basemap=one("basemap", _known(Basemap), Basemap.NONE),
+        zoom=one("zoom", _known(Zoom), Zoom.ALL),
+    )
+    return found, tuple(sorted(dropped))
+
+
+def write_address(address: Address) -> dict[str, str]:
+    """Return the parameters of an address: sorted, defaults left out, language-neutral."""
+    filters = address.filters
+    several = {facet.value: sorted(filters.of(facet)) for facet in Facet}
+    single = {
+        "lang": address.lang,
+        "match": filters.match if filters.match is not Match.ANY else None,
+        "park": address.park,
+        "claim": address.claim,
+        "q": address.search or None,
+        "basemap": address.basemap if address.basemap is not Basemap.NONE else None,
+        "zoom": address.zoom if address.zoom is not Zoom.ALL else None,
+    }
+    params = {name: SEPARATOR.join(map(str, values)) for name, values in several.items() if values}
+    params |= {name: str(value) for name, value in single.items() if value is not None}
+    return dict(sorted(params.items()))
+
+
+def clean_search(text: str) -> str:
+    """Return a search text without control characters, cut to what one search may be."""
+    visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    return " ".join(visible.split())[:MAX_SEARCH].strip()
+
+
+def _search(values: list[str], dropped: set[str]) -> str:
+    if not values:
+        return ""
+    text = clean_search(values[0][: MAX_SEARCH * 4])
+    if len(values) > 1 or text != " ".join(values[0].split()):
+        dropped.add("q")
+    return text
+
+
+def _known(options: Iterable[T]) -> Callable[[str], T | None]:
+    table = {str(option): option for option in options}
+    return table.get

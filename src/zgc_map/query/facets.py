@@ -1,0 +1,53 @@
+"""What each filter option would leave, and what to loosen when nothing is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zgc_map.model import Basis, Catalog, Status
+from zgc_map.query.filters import Facet, Filters, Match, select
+
+
+def facet_options(catalog: Catalog, facet: Facet) -> tuple[Any, ...]:
+    """Return every option of a facet, in the order it is offered."""
+    match facet:
+        case Facet.GROUP:
+            return tuple(row.id for row in catalog.sector_groups)
+        case Facet.SECTOR:
+            return tuple(row.id for row in catalog.sectors)
+        case Facet.ROLE:
+            used = {catalog.role[row.role_id].group_id for row in catalog.assignments}
+            return tuple(row.id for row in catalog.role_groups if row.id in used)
+        case Facet.STATUS:
+            return tuple(Status)
+        case Facet.WITHOUT:
+            return tuple(Basis)
+
+
+def facet_counts(catalog: Catalog, filters: Filters, facet: Facet) -> dict[Any, int]:
+    """Return, for each option of a facet, how many parks are shown once it is ticked.
+
+    Under "any" an option is counted on its own; under "all" and "none" together with what is
+    ticked already. For the basis the count is of parks with a link of that basis alone.
+    """
+    combined = facet in (Facet.GROUP, Facet.SECTOR) and filters.match is not Match.ANY
+    counts: dict[Any, int] = {}
+    for option in facet_options(catalog, facet):
+        if facet is Facet.WITHOUT:
+            asked = filters.with_(facet, set(Basis) - {option})
+        elif combined:
+            asked = filters.with_(facet, filters.of(facet) | {option})
+        else:
+            asked = filters.with_(facet, {option})
+        counts[option] = len(select(catalog, asked).parks)
+    return counts
+
+
+def ways_out(catalog: Catalog, filters: Filters) -> dict[Facet, int]:
+    """Return which single facets, once cleared, would show parks again, and how many."""
+    found = {
+        facet: len(select(catalog, filters.with_(facet, ())).parks)
+        for facet in Facet
+        if filters.of(facet)
+    }
+    return {facet: count for facet, count in found.items() if count}

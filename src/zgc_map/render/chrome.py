@@ -1,0 +1,42 @@
+"""The look of the frame: the style sheet, with the dataset's colours, and the masthead."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+
+from zgc_map.model import About, Catalog
+from zgc_map.text import Translator
+
+
+def style(catalog: Catalog, *, dark: bool) -> str:
+    """Return the style sheet as a style element; ids and colours in it are checked by the catalog."""
+    dots = []
+    for group in catalog.sector_groups:
+        color = group.color_dark if dark else group.color
+        names = [f".st-key-tick-group-{group.id}"]
+        names += [f".st-key-tick-sector-{row.id}" for row in catalog.sectors if row.group_id == group.id]
+        dots.append(f"{', '.join(names)} {{ --sector: {color}; }}")
+    theme = ":root { color-scheme: dark; }" if dark else ""
+    return f"<style>{FONTS}{_sheet('dark' if dark else 'light')}{theme}{''.join(dots)}</style>"
+
+
+def masthead(about: About, t: Translator) -> str:
+    """Return the atlas's name and what it is, as HTML."""
+    return (
+        f'<div class="masthead"><p class="title">{escape(t.name(about.title))}</p>'
+        f'<p class="subtitle">{escape(t.name(about.subtitle))}</p></div>'
+    )
+
+
+FONTS = '@import url("app/static/vendor/fonts/fonts.css");'
+"""Relative to the page, so that it holds under any base path."""
+
+
+@lru_cache(maxsize=2)
+def _sheet(theme: str) -> str:
+    folder = files("zgc_map.render").joinpath("styles")
+    return folder.joinpath(f"{theme}.css").read_text("utf-8") + folder.joinpath(
+        "atlas.css"
+    ).read_text("utf-8")

@@ -1,0 +1,168 @@
+"""The map as folium draws it: layers once, then one small layer that carries each view.
+
+This module alone imports folium. folium compiles what it renders as a server-side template, so
+only ids, numbers and base64 pass through it here; every text travels inside the base64 payload
+and is shown by ``static/atlas/map.js`` through ``textContent``.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+import geopandas as gpd
+from branca.element import MacroElement, Template
+from shapely import set_precision
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from zgc_map.geo import bands
+from zgc_map.model import About, PlaceKind
+
+STATIC = "../../app/static"
+"""The static route as seen from the map component's own frame, whatever the base path."""
+
+GRID = 1e-5
+"""Shown coordinates are rounded to this many degrees (about 1 m)."""
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+class AtlasMap(folium.Map):  # type: ignore[misc]  # folium is untyped
+    """A folium map that loads nothing but our own copy of Leaflet and the atlas script."""
+
+    default_js = [
+        ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.js"),
+        ("atlas_controls", f"{STATIC}/atlas/controls.js"),
+        ("atlas_map", f"{STATIC}/atlas/map.js"),
+    ]
+    default_css = [
+        ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.css"),
+        ("atlas_map", f"{STATIC}/atlas/map.css"),
+    ]
+
+
+class _Start(MacroElement):  # type: ignore[misc]  # branca is untyped
+    """Hands the finished map to the atlas script."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "atlas.start({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "AtlasStart"
+        self.options = json.dumps(options)
+
+
+class _View(MacroElement):  # type: ignore[misc]  # branca is untyped
+    """Carries one view to the atlas script, as base64: no character of it is template or markup."""
+
+    _template = Template(
+        '{% macro script(this, kwargs) %}atlas.apply("{{ this.payload }}");{% endmacro %}'
+    )
+
+    def __init__(self, payload: str) -> None:
+        super().__init__()
+        self._name = "AtlasView"
+        self.payload = payload
+
+
+@dataclass(frozen=True)
+class MapLayers:
+    """The constant geometry of a dataset, ready to draw: GeoJSON features, bottom layer first."""
+
+    bounds: tuple[tuple[float, float], tuple[float, float]]
+    areas: tuple[tuple[dict[str, Any], ...], ...]
+    symbols: tuple[dict[str, Any], ...]
+
+
+def map_layers(parks: gpd.GeoDataFrame, ground: gpd.GeoDataFrame) -> MapLayers:
+    """Return what the map is drawn from: ground, districts in bands, development areas, symbols.
+
+    Parameters
+    ----------
+    parks
+        One row a park as from `join_parks`, EPSG:4326.
+    ground
+        Every district of the dataset (``place_id``, geometry), EPSG:4326.
+    """
+    west, south, east, north = (float(value) for value in ground.total_bounds)
+    empty = ground[~ground["place_id"].isin(parks["place_id"])]
+    areas = [tuple(_feature(row, part="ground") for row in empty.geometry)]
+    for kind in PlaceKind:
+        rows = parks[parks["kind"] == kind.value]
+        over = kind is PlaceKind.DEVELOPMENT_AREA
+        areas.append(tuple(band for row in rows.itertuples() for band in _bands(row)))
+        areas.append(
+            tuple(
+                _feature(row.geometry, part="area", park=_checked(row.Index), over=over)
+                for row in rows.itertuples()
+            )
+        )
+    symbols = tuple(
+        _feature(row.symbol, part="symbol", park=_checked(row.Index)) for row in parks.itertuples()
+    )
+    return MapLayers(((south, west), (north, east)), tuple(areas), symbols)
+
+
+def base_map(layers: MapLayers, about: About) -> folium.Map:
+    """Return the constant map. It holds no text, colour or language, so that it is the same for
+    every view of a dataset and the browser never has to build it twice.
+    """
+    (south, west), (north, east) = layers.bounds
+    atlas = AtlasMap(
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=9,
+        tiles=None,
+        zoom_snap=0.25,
+        min_zoom=6,
+        max_zoom=15,
+    )
+    atlas._id = "atlas"
+    for features in layers.areas:
+        _add(atlas, features)
+    _add(atlas, layers.symbols, marker=folium.CircleMarker(radius=4.5))
+    atlas.add_child(_Start({"id": _checked(about.id), "bounds": layers.bounds}))
+    return atlas
+
+
+def view_layer(state: Mapping[str, Any]) -> folium.FeatureGroup:
+    """Return the one layer that changes: a view (see `map_state`), as plain data."""
+    text = json.dumps(state, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    layer = folium.FeatureGroup(name="view")
+    layer.add_child(_View(base64.b64encode(text.encode()).decode("ascii")))
+    return layer
+
+
+def _bands(row: Any) -> Iterable[dict[str, Any]]:
+    """Yield one feature a sector for a park with several; one sector fills the park itself."""
+    if len(row.sectors) < 2:
+        return
+    for sector, part in zip(row.sectors, bands(row.geometry, len(row.sectors)), strict=True):
+        yield _feature(part, part="band", park=_checked(row.Index), sector=_checked(sector))
+
+
+def _feature(geometry: BaseGeometry, **properties: object) -> dict[str, Any]:
+    shown = set_precision(geometry, GRID, mode="pointwise")
+    return {"type": "Feature", "properties": properties, "geometry": mapping(shown)}
+
+
+def _add(atlas: folium.Map, features: Sequence[dict[str, Any]], **options: Any) -> None:
+    if features:
+        data = {"type": "FeatureCollection", "features": list(features)}
+        folium.GeoJson(data, smooth_factor=0, **options).add_to(atlas)
+
+
+def _checked(value: str) -> str:
+    """Return an id unchanged. Raises ValueError if it could be anything but an id."""
+    if not _ID.fullmatch(value):
+        raise ValueError(f"not an id: {value!r}")
+    return value

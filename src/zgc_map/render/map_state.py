@@ -1,0 +1,138 @@
+"""One view of the map as plain data: what is lit, named, chosen, and said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from zgc_map.model import Assignment, Basis, Catalog, ParkId, SectorId
+from zgc_map.query import Address, Basemap, Facet, Selection, Zoom, facet_counts
+from zgc_map.render.basemaps import TILES
+from zgc_map.text import Translator
+
+
+def map_state(
+    catalog: Catalog, address: Address, selection: Selection, t: Translator, *, dark: bool
+) -> dict[str, Any]:
+    """Return everything the map shows that a filter, click, language or theme can change."""
+    lit = {row.park_id for row in selection.assignments}
+    basemap = TILES.get(address.basemap) if address.basemap is not Basemap.NONE else None
+    return {
+        "lang": t.lang.value,
+        "theme": "dark" if dark else "light",
+        "selected": address.park,
+        "focus": address.park if address.zoom is Zoom.PARK else None,
+        "basemap": basemap,
+        "attribution": t.name(catalog.about.attribution),
+        "parks": {
+            park.id: _park(catalog, park.id, selection, t, lit=park.id in lit, dark=dark)
+            for park in catalog.parks
+        },
+        "legend": _legend(catalog, address, t, dark=dark),
+        "marks": {
+            "inferred": t("legend.inferred"),
+            "off": t("legend.off"),
+            "silent": t("legend.silent"),
+        },
+        "words": {
+            "legend": t("legend.title"),
+            "map": spoken(catalog, selection, t),
+            "note": f"{t.name(catalog.about.geometry_note)} · "
+            + t("as_of", date=t.name(catalog.about.as_of_text)),
+            "tilesFailed": t("map.tiles_failed"),
+            "zoomAll": t("map.zoom_all"),
+            "zoomIn": t("map.zoom_in"),
+            "zoomOut": t("map.zoom_out"),
+            "zoomPark": t("map.zoom_park"),
+        },
+    }
+
+
+def spoken(catalog: Catalog, selection: Selection, t: Translator) -> str:
+    """Return the view in one sentence, for those who cannot see the map."""
+    names = [t.name(catalog.park[park].short) for park in selection.parks]
+    parts = [t("map.label", title=t.name(catalog.about.title))]
+    parts.append(t("map.label_shown", parks=t.listed(names)) if names else t("empty.title"))
+    return " ".join(parts)
+
+
+def park_sectors(catalog: Catalog, park_id: ParkId) -> tuple[SectorId, ...]:
+    """Return the sectors of a park in catalog order: one band each, whatever the filters."""
+    used = {row.sector_id for row in catalog.assignments if row.park_id == park_id}
+    return tuple(row.id for row in catalog.sectors if row.id in used)
+
+
+def sector_color(catalog: Catalog, sector_id: SectorId, *, dark: bool) -> str:
+    """Return the colour (#rrggbb) a sector is shown in: that of its group."""
+    group = catalog.sector_group[catalog.sector[sector_id].group_id]
+    return group.color_dark if dark else group.color
+
+
+def _park(
+    catalog: Catalog,
+    park_id: ParkId,
+    selection: Selection,
+    t: Translator,
+    *,
+    lit: bool,
+    dark: bool,
+) -> dict[str, Any]:
+    park = catalog.park[park_id]
+    shown = selection.of_park(park_id)
+    rows = [row for row in catalog.assignments if row.park_id == park_id]
+    state = "on" if lit else "silent" if park_id in selection.silent else "off"
+    note = {"on": "", "off": t("map.tip_off"), "silent": t("map.tip_silent")}[state]
+    lines = [
+        {
+            "color": sector_color(catalog, sector, dark=dark),
+            "sector": t.name(catalog.sector[sector].name),
+            "roles": _roles(catalog, [row for row in shown if row.sector_id == sector], t),
+        }
+        for sector in park_sectors(catalog, park_id)
+        if any(row.sector_id == sector for row in shown)
+    ]
+    heard = "; ".join(f"{line['sector']}: {line['roles']}" for line in lines) or note
+    return {
+        "state": state,
+        "name": t.name(park.short),
+        "title": t.name(park.name),
+        "note": note,
+        "lines": lines,
+        "aria": f"{t.name(park.name)}. {heard}",
+        "bands": [
+            {
+                "sector": sector,
+                "color": sector_color(catalog, sector, dark=dark),
+                "lit": any(row.sector_id == sector for row in shown),
+                "inferred": all(
+                    row.basis is Basis.INFERRED for row in rows if row.sector_id == sector
+                ),
+            }
+            for sector in park_sectors(catalog, park_id)
+        ],
+    }
+
+
+def _roles(catalog: Catalog, rows: Sequence[Assignment], t: Translator) -> str:
+    def named(row: Assignment) -> str:
+        name = t.name(catalog.role[row.role_id].name)
+        return f"{name} ({t('basis.inferred')})" if row.basis is Basis.INFERRED else name
+
+    return " · ".join(named(row) for row in rows)
+
+
+def _legend(
+    catalog: Catalog, address: Address, t: Translator, *, dark: bool
+) -> list[dict[str, Any]]:
+    counts = facet_counts(catalog, address.filters, Facet.GROUP)
+    return [
+        {
+            "id": group.id,
+            "name": t.name(group.name),
+            "color": group.color_dark if dark else group.color,
+            "on": group.id in address.filters.groups,
+            "count": t.number(counts[group.id]),
+            "hint": t.count("legend.hint", counts[group.id]),
+        }
+        for group in catalog.sector_groups
+    ]

@@ -1,0 +1,84 @@
+"""One translator a language, over flat message files; Babel knows plurals, numbers and lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from babel import Locale, negotiate_locale
+from babel.dates import format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from zgc_map.model import Lang, LocalizedText
+
+Messages = Mapping[str, "str | Mapping[str, str]"]
+
+
+@lru_cache(maxsize=len(Lang))
+def load_messages(lang: Lang) -> Messages:
+    """Return the messages of one language: key → text, or key → plural category → text."""
+    raw = tomllib.loads(
+        files("zgc_map.text").joinpath(f"locales/{lang.value}.toml").read_text("utf-8")
+    )
+    sections = {key: value for key, value in raw.items() if isinstance(value, dict)}
+    plain = {key: value for key, value in raw.items() if key not in sections}
+    return plain | {
+        f"{section}.{key}": value
+        for section, table in sections.items()
+        for key, value in table.items()
+    }
+
+
+def match_lang(tag: str | None, offered: Iterable[Lang]) -> Lang | None:
+    """Return the offered language a browser's tag (such as ``zh-Hant-TW``) asks for, if any."""
+    if not tag:
+        return None
+    found = negotiate_locale([tag], [lang.value for lang in offered], sep="-")
+    return Lang(found) if found else None
+
+
+class Translator:
+    """Speaks one language: ``t("map.title")``, ``t.count("parks.shown", 3)``."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self._locale = Locale.parse(lang.value)
+        self._messages = load_messages(lang)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return a message with its ``{placeholders}`` filled. Raises KeyError for unknown keys."""
+        text = self._messages[key]
+        if not isinstance(text, str):
+            raise KeyError(f"{key} is counted: use count()")
+        return text.format(**values) if values else text
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return a counted message in the plural form of ``number``; ``{n}`` is the number."""
+        forms = self._messages[key]
+        if isinstance(forms, str):
+            raise KeyError(f"{key} is not counted: call it")
+        form = self._locale.plural_form(number)
+        return forms.get(form, forms["other"]).format(n=self.number(number), **values)
+
+    def number(self, value: float) -> str:
+        """Return a number as this language writes it."""
+        return format_decimal(value, locale=self._locale)
+
+    def date(self, partial: str) -> str:
+        """Return a year, year-month or day (``2024``, ``2024-05``, ``2024-05-20``) in words."""
+        parts = [int(part) for part in partial.split("-")]
+        day = dt.date(*(parts + [1, 1])[:3])
+        form = ("y", "yMMMM", "yMMMMd")[len(parts) - 1]
+        return str(format_skeleton(form, day, locale=self._locale))
+
+    def name(self, text: LocalizedText) -> str:
+        """Return a localized text in this language."""
+        return text.in_(self.lang)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return items as a spoken list: “a, b and c”."""
+        return format_list(list(items), locale=self._locale)

@@ -1,0 +1,1 @@
+"""What a reader sees and does: the only place that knows Streamlit."""

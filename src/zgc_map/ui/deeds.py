@@ -1,0 +1,39 @@
+"""What the map reports, read with the same care as an address: anything unknown is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from zgc_map.model import Catalog
+from zgc_map.query import Address, Facet, Zoom
+from zgc_map.ui.keys import Key
+from zgc_map.ui.navigate import go
+from zgc_map.ui.store import open_store
+
+
+def after_deed(address: Address, deed: object, catalog: Catalog) -> Address:
+    """Return the address after a deed on the map; the same address if the deed makes no sense."""
+    if not isinstance(deed, Mapping):
+        return address
+    asked = {name: value for name, value in deed.items() if isinstance(value, str)}
+    park = next((row.id for row in catalog.parks if row.id == asked.get("park")), None)
+    group = next((row.id for row in catalog.sector_groups if row.id == asked.get("group")), None)
+    zoom = next((word for word in Zoom if word == asked.get("to")), None)
+    match asked.get("deed"):
+        case "select" if park:
+            return address.but(park=park)
+        case "clear":
+            return address.but(park=None, zoom=Zoom.ALL)
+        case "group" if group:
+            return address.but(filters=address.filters.toggled(Facet.GROUP, group))
+        case "zoom" if zoom is Zoom.ALL or (zoom and address.park):
+            return address.but(zoom=zoom)
+    return address
+
+
+def heard() -> None:
+    """Carry out what the map just reported. For the map's callback."""
+    deed = st.session_state.get(Key.MAP)
+    go(lambda address: after_deed(address, deed, open_store().catalog))

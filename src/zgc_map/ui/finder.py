@@ -1,0 +1,59 @@
+"""The search box, and what it finds as links into the atlas."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from zgc_map.query import Address, Facet, Filters, Hit, Kind, clean_search, search
+from zgc_map.ui.frame import link
+from zgc_map.ui.keys import Key
+from zgc_map.ui.navigate import go, hold
+from zgc_map.ui.view import View
+from zgc_map.ui.words import plain
+
+
+def finder(view: View) -> None:
+    """Show the search box and, under it, what it finds."""
+    t = view.t
+    st.text_input(
+        t("search.title"),
+        key=hold(Key.SEARCH, view.address.search),
+        placeholder=t("search.placeholder"),
+        icon=":material/search:",
+        on_change=_searched,
+    )
+    if not view.address.search:
+        return
+    hits = search(view.catalog, view.address.search)
+    with st.container(key=Key.RESULTS):
+        if not hits:
+            st.caption(plain(t("empty.search")))
+        for hit in hits:
+            page, address = target(view, hit)
+            link(page, f"{t(f'search.{hit.kind}')}: {t.name(hit.name)}", address)
+
+
+def target(view: View, hit: Hit) -> tuple[str, Address]:
+    """Return the page and address that show a search result."""
+    catalog = view.catalog
+    clean = Address(lang=view.t.lang, basemap=view.address.basemap)
+    match hit.kind:
+        case Kind.PARK:
+            park = next(row for row in catalog.parks if row.id == hit.id)
+            return "map", clean.but(park=park.id)
+        case Kind.SECTOR:
+            return "map", clean.but(filters=Filters().with_(Facet.SECTOR, {hit.id}))
+        case Kind.ROLE:
+            role = next(row for row in catalog.roles if row.id == hit.id)
+            return "map", clean.but(filters=Filters().with_(Facet.ROLE, {role.group_id}))
+        case Kind.BRAND:
+            brand = next(row for row in catalog.brands if row.id == hit.id)
+            return "map", clean.but(park=brand.park_id)
+        case Kind.CLAIM:
+            claim = next(row for row in catalog.claims if row.id == hit.id)
+            return "sources", clean.but(claim=claim.id)
+
+
+def _searched() -> None:
+    text = clean_search(st.session_state[Key.SEARCH] or "")
+    go(lambda address: address.but(search=text))

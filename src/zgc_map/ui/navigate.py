@@ -1,0 +1,71 @@
+"""The address is the state: widgets show it, and everything a reader does rewrites it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from zgc_map.model import Lang
+from zgc_map.query import Address, Facet, read_address, write_address
+from zgc_map.text import match_lang
+from zgc_map.ui.store import open_store
+
+_CHOICE = "chosen language"
+
+
+def current() -> tuple[Address, tuple[str, ...]]:
+    """Return the address as it is in the reader's browser, and what of it could not be read."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    return read_address(params, open_store().catalog)
+
+
+def language(address: Address, offered: tuple[Lang, ...]) -> Lang:
+    """Return the reader's language: address, then an earlier choice, then browser, then the first."""
+    if address.lang:
+        st.session_state[_CHOICE] = address.lang
+        return address.lang
+    chosen: Lang | None = st.session_state.get(_CHOICE)
+    return chosen or match_lang(st.context.locale, offered) or offered[0]
+
+
+def go(change: Callable[[Address], Address]) -> None:
+    """Rewrite the address: one deed, one step in the browser's history. For callbacks."""
+    address, _ = current()
+    after = change(address)
+    after = after.but(lang=language(after, open_store().catalog.about.languages))
+    if write_address(after) != st.query_params.to_dict():
+        st.query_params.from_dict(write_address(after))
+
+
+def tick(facet: Facet, option: Any, key: str) -> None:
+    """Add or remove one filter option, as its checkbox now says. For callbacks."""
+    ticked = bool(st.session_state[key]) is not (facet is Facet.WITHOUT)
+    go(
+        lambda address: address.but(
+            filters=address.filters.with_(
+                facet, address.filters.of(facet) - {option} | ({option} if ticked else set())
+            )
+        )
+    )
+
+
+def put(field: str, key: str) -> None:
+    """Write a widget's value into one field of the address. For callbacks."""
+    value = st.session_state[key]
+    go(lambda address: address.but(**{field: value}))
+
+
+def hold(key: str, value: object, labels: object = None) -> str:
+    """Make the widget of a key show `value`, and return the key.
+
+    The value is set only if the widget shows another one (the reader followed a link or went
+    back), or if its labels changed (Streamlit knows an option by its label): a value that is
+    set on every run would undo a quick second click.
+    """
+    seen = f"{key} labels"
+    if st.session_state.get(key) != value or st.session_state.get(seen) != labels:
+        st.session_state[key] = value
+        st.session_state[seen] = labels
+    return key

@@ -1,0 +1,112 @@
+"""The pieces the pages beside the map are made of."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from zgc_map.query import select_claims
+from zgc_map.render import card
+from zgc_map.ui.frame import link
+from zgc_map.ui.keys import Key
+from zgc_map.ui.navigate import go, hold, put
+from zgc_map.ui.view import View
+from zgc_map.ui.words import plain
+
+
+def heading(view: View, page: str) -> None:
+    """Show a page's title and what it is for."""
+    st.title(view.t(f"{page}.title"), anchor=False)
+    st.markdown(plain(view.t(f"{page}.intro")))
+
+
+def park_chooser(view: View) -> None:
+    """Offer every park by name."""
+    names = {park.id: view.t.name(park.name) for park in view.catalog.parks}
+    st.selectbox(
+        view.t("parks.choose"),
+        list(names),
+        index=None,
+        key=hold(Key.PARK, view.address.park, view.t.lang),
+        format_func=names.__getitem__,
+        placeholder=view.t("parks.choose_placeholder"),
+        on_change=put,
+        args=("park", Key.PARK),
+    )
+
+
+def park_profile(view: View) -> None:
+    """Show the chosen park's profile, if one is chosen."""
+    if view.address.park is None:
+        return
+    with st.container(horizontal=True, key=Key.HEAD):
+        link("map", view.t("parks.on_map"), view.address)
+        link("sources", view.t("map.open_claims"), view.address)
+    st.html(
+        card.park_card(view.catalog, view.address.park, view.selection, view.t, dark=view.dark)
+    )
+
+
+def park_table(view: View) -> None:
+    """Show every park in one table."""
+    st.html(
+        card.park_table(view.catalog, view.selection, view.address.park, view.t, dark=view.dark)
+    )
+
+
+def sector_matrix(view: View) -> None:
+    """Show the park × sector matrix of what the filters leave."""
+    if view.selection.parks:
+        st.html(
+            card.matrix_table(
+                view.catalog, view.selection, view.address.park, view.t, dark=view.dark
+            )
+        )
+
+
+def sector_cards(view: View) -> None:
+    """Show each sector the filters leave, with its claims."""
+    shown = {row.sector_id for row in view.selection.assignments}
+    if shown:
+        st.header(view.t("sectors.details"), anchor=False)
+    cards = [
+        card.sector_card(view.catalog, sector.id, view.selection, view.t, dark=view.dark)
+        for sector in view.catalog.sectors
+        if sector.id in shown
+    ]
+    st.html(f'<div class="cards">{"".join(cards)}</div>')
+
+
+def claim_filters(view: View) -> None:
+    """Offer a search in claims, and say when they are narrowed to one park."""
+    st.text_input(
+        view.t("sources.search"),
+        key=hold(Key.CLAIM_SEARCH, view.address.search),
+        icon=":material/search:",
+        on_change=put,
+        args=("search", Key.CLAIM_SEARCH),
+    )
+    if view.address.park:
+        name = view.t.name(view.catalog.park[view.address.park].name)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(view.t("sources.only_park", park=name)))
+            st.button(
+                view.t("sources.all_parks"),
+                key=Key.ALL_PARKS,
+                type="tertiary",
+                on_click=go,
+                args=(lambda address: address.but(park=None),),
+            )
+
+
+def claims(view: View) -> None:
+    """Show the claims, the chosen one first; nothing found is said."""
+    address = view.address
+    found = select_claims(view.catalog, address.filters, address.park, address.search)
+    if address.claim:
+        chosen = view.catalog.claim[address.claim]
+        st.html(card.claim_list(view.catalog, (chosen,), address.claim, view.t))
+        found = tuple(row for row in found if row.id != address.claim)
+    st.caption(plain(view.t.count("count.claims", len(found))))
+    if not found:
+        st.info(plain(view.t("empty.claims")))
+    st.html(card.claim_list(view.catalog, found, address.claim, view.t))

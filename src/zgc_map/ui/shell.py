@@ -1,0 +1,128 @@
+"""The frame around every page: language, navigation, search, filters, notes.
+
+`page` lets a page file run on its own: on a fresh server Streamlit may run ``pages/x.py`` without
+``app.py``; the page then runs the frame, which runs the page again inside itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextvars import ContextVar
+from pathlib import Path
+
+import streamlit as st
+
+import zgc_map
+
+from zgc_map.catalog import DataError
+from zgc_map.model import Lang
+from zgc_map.query import select, write_address
+from zgc_map.render.chrome import masthead, style
+from zgc_map.text import Translator, match_lang
+from zgc_map.ui.filters import basemap, empty, filters
+from zgc_map.ui.finder import finder
+from zgc_map.ui.frame import link, pages
+from zgc_map.ui.keys import Key
+from zgc_map.ui.navigate import current, go, hold, language
+from zgc_map.ui.store import open_store
+from zgc_map.ui.view import View
+from zgc_map.ui.words import plain
+
+NATIVE = {Lang.EN: "English", Lang.RU: "Русский", Lang.ZH: "中文"}
+
+ICON = str(Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "icon.svg")
+
+_FRAME: ContextVar[View | None] = ContextVar("frame", default=None)
+_LOG = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Run the frame and, inside it, the page the address names."""
+    chosen = st.navigation(list(pages().values()), position="hidden")
+    try:
+        store = open_store()
+    except DataError as error:
+        _LOG.error("%s", error)
+        _broken()
+        return
+    address, dropped = current()
+    lang = language(address, store.catalog.about.languages)
+    view = View(
+        store=store,
+        address=address.but(lang=lang),
+        selection=select(store.catalog, address.filters),
+        t=Translator(lang),
+        dark=st.context.theme.type == "dark",
+    )
+    title = view.t.name(store.catalog.about.title)
+    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
+    st.html(style(store.catalog, dark=view.dark))
+    with st.sidebar:
+        _sidebar(view)
+    with st.container(key=Key.NOTES):
+        if dropped:
+            st.caption(plain(view.t("app.dropped", names=", ".join(dropped))))
+        if not view.selection.parks:
+            empty(view)
+    token = _FRAME.set(view)
+    try:
+        chosen.run()
+    finally:
+        _FRAME.reset(token)
+
+
+def page(render: Callable[[View], None]) -> None:
+    """Render a page inside the frame, running the frame first if it is not there yet."""
+    view = _FRAME.get()
+    if view is None:
+        run()
+    else:
+        render(view)
+
+
+def _sidebar(view: View) -> None:
+    t, about = view.t, view.catalog.about
+    st.html(masthead(about, t))
+    st.segmented_control(
+        t("app.language"),
+        list(about.languages),
+        key=hold(Key.LANG, t.lang),
+        required=True,
+        format_func=lambda lang: NATIVE[lang],
+        label_visibility="collapsed",
+        on_change=_set_language,
+    )
+    for name in pages():
+        link(name, t(f"page.{name}"), view.address.but(claim=None, search=""))
+    finder(view)
+    st.caption(plain(summary(view)))
+    filters(view)
+    basemap(view)
+    with st.expander(t("app.link")):
+        query = "&".join(f"{name}={value}" for name, value in write_address(view.address).items())
+        st.code(f"{(st.context.url or '').split('?')[0]}?{query}", language=None, wrap_lines=True)
+        st.caption(plain(t("app.link_help")))
+
+
+def summary(view: View) -> str:
+    """Return how much is shown, and how much the source is silent on."""
+    t, catalog, shown = view.t, view.catalog, view.selection
+    known = len(catalog.parks) - len(shown.silent)
+    return " · ".join(
+        (
+            t.count("count.parks", len(shown.parks), total=known),
+            t.count("count.links", len(shown.assignments), total=len(catalog.assignments)),
+            t.count("count.silent", len(shown.silent)),
+        )
+    )
+
+
+def _broken() -> None:
+    t = Translator(match_lang(st.context.locale, Lang) or Lang.EN)
+    st.error(f"{plain(t('app.broken'))} {plain(t('app.broken_hint'))}")
+
+
+def _set_language() -> None:
+    lang = Lang(st.session_state[Key.LANG])
+    go(lambda address: address.but(lang=lang))

@@ -1,0 +1,122 @@
+/* What lies on and under the map: zoom buttons, legend, attribution, basemap. Text only through
+   textContent; a basemap's attribution is the one markup, and comes from a fixed list. */
+"use strict";
+
+window.atlasControls = (() => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const ALL = "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4";
+  const PARK = "M8 1v4M8 11v4M1 8h4M11 8h4M6 8a2 2 0 1 0 4 0a2 2 0 1 0-4 0";
+
+  const element = (tag, className, text, parent) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    if (parent) parent.append(node);
+    return node;
+  };
+
+  function iconButton(className, path, parent) {
+    const button = element("button", className, undefined, parent);
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", "0 0 16 16");
+    svg.setAttribute("aria-hidden", "true");
+    const line = document.createElementNS(SVG, "path");
+    line.setAttribute("d", path);
+    svg.append(line);
+    button.append(svg);
+    return button;
+  }
+
+  function named(node, text) {
+    node.title = text;
+    node.setAttribute("aria-label", text);
+  }
+
+  function build(map, { post, zoom }) {
+    let tiles = null;
+    let attribution = null;
+
+    const place = (position, node) => {
+      const control = L.control({ position });
+      control.onAdd = () => {
+        L.DomEvent.disableClickPropagation(node);
+        L.DomEvent.disableScrollPropagation(node);
+        return node;
+      };
+      control.addTo(map);
+    };
+    const bar = element("div", "leaflet-bar zoom-bar");
+    const zoomToAll = iconButton("zoom-all", ALL, bar);
+    const zoomToPark = iconButton("zoom-park", PARK, bar);
+    zoomToAll.addEventListener("click", () => zoom("all"));
+    zoomToPark.addEventListener("click", () => zoom("park"));
+    place("topleft", bar);
+    const note = element("div", "map-note");
+    note.setAttribute("role", "status");
+    note.hidden = true;
+    place("topright", note);
+    const legend = element("div", "legend");
+    legend.setAttribute("role", "group");
+    map.getContainer().after(legend);
+
+    /* A basemap that fails says so and never hides the map. */
+    function setTiles(basemap) {
+      if ((tiles ? tiles._url : null) === (basemap ? basemap.url : null)) return;
+      if (tiles) tiles.remove();
+      tiles = null;
+      note.hidden = true;
+      document.documentElement.dataset.basemap = basemap ? "on" : "off";
+      if (!basemap) return;
+      tiles = L.tileLayer(basemap.url, {
+        attribution: basemap.attribution,
+        maxZoom: 18,
+        maxNativeZoom: basemap.maxZoom,
+        referrerPolicy: "strict-origin-when-cross-origin",
+      });
+      tiles.on("tileerror", () => { note.hidden = false; });
+      tiles.on("tileload", () => { note.hidden = true; });
+      tiles.addTo(map);
+    }
+
+    function writeLegend(view) {
+      const kept = document.activeElement && document.activeElement.dataset.group;
+      legend.replaceChildren();
+      legend.setAttribute("aria-label", view.words.legend);
+      for (const group of view.legend) {
+        const button = element("button", "legend-item legend-group", undefined, legend);
+        button.dataset.group = group.id;
+        button.title = group.hint;
+        button.setAttribute("aria-pressed", String(group.on));
+        element("span", "swatch", "", button).style.background = group.color;
+        element("span", "legend-name", group.name, button);
+        element("span", "legend-count", group.count, button);
+        button.addEventListener("click", () => post({ deed: "group", group: group.id }));
+        if (group.id === kept) button.focus();
+      }
+      for (const [name, text] of Object.entries(view.marks)) {
+        const item = element("span", "legend-item legend-mark", undefined, legend);
+        element("span", `swatch ${name}`, "", item);
+        element("span", "", text, item);
+      }
+      element("span", "legend-note", view.words.note, legend);
+    }
+
+    function write(view) {
+      named(zoomToAll, view.words.zoomAll);
+      named(zoomToPark, view.words.zoomPark);
+      zoomToPark.disabled = !view.selected;
+      note.textContent = view.words.tilesFailed;
+      named(document.querySelector(".leaflet-control-zoom-in"), view.words.zoomIn);
+      named(document.querySelector(".leaflet-control-zoom-out"), view.words.zoomOut);
+      if (attribution) map.attributionControl.removeAttribution(attribution);
+      attribution = element("span", "", view.attribution).innerHTML;
+      map.attributionControl.addAttribution(attribution);
+      setTiles(view.basemap);
+      writeLegend(view);
+    }
+
+    return { write };
+  }
+
+  return { build, element };
+})();

@@ -1,0 +1,234 @@
+/* The live half of the map. folium lays down the layers once; each view then arrives as plain data
+   (`atlas.apply`), and clicks leave as plain data (`post`). Text reaches the page only through
+   textContent, so nothing in it can be markup. */
+"use strict";
+
+window.atlas = (() => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const STATES = { on: 0, off: 1, silent: 2 };
+  let map, options, view, selectedId, focus, halo, controls;
+  const parks = new Map(); // park id → {area, bands, symbol, label}
+  let touched = false;
+
+  const { element } = window.atlasControls;
+
+  /* ---- reporting to the app: one message a deed, at once ---- */
+  const post = (deed) => window.Streamlit.setComponentValue({ ...deed, n: Date.now() });
+
+  /* ---- the reader's own view of the map outlives leaving the page ---- */
+  const memory = {
+    key: () => `atlas.view.${options.id}`,
+    load() {
+      try { return JSON.parse(sessionStorage.getItem(this.key())); } catch { return null; }
+    },
+    save() {
+      if (!view || map.getSize().x < 50) return;
+      const { lat, lng } = map.getCenter();
+      const kept = { lat, lng, zoom: map.getZoom(), focus, touched };
+      try { sessionStorage.setItem(this.key(), JSON.stringify(kept)); } catch { /* not kept */ }
+    },
+  };
+
+  const boundsOf = (id) => parks.get(id).area.getBounds();
+  const padding = () => ({ padding: [24, 24], maxZoom: 11.5 });
+  const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const frame = (bounds, animate) => map.fitBounds(bounds, { ...padding(), animate });
+  const target = () => (focus ? boundsOf(focus) : L.latLngBounds(options.bounds));
+
+  /* ---- start: index what folium drew, wire it up ---- */
+  function start(leaflet, given) {
+    map = leaflet;
+    options = given;
+    map.attributionControl.setPrefix(false);
+    map.eachLayer((layer) => {
+      const p = layer.feature && layer.feature.properties;
+      if (!p || layer.eachLayer) return;
+      if (p.part === "ground") return layer.setStyle({ className: "ground", interactive: false });
+      const park = parks.get(p.park) || { bands: [] };
+      parks.set(p.park, park);
+      if (p.part === "band") park.bands.push(layer);
+      else park[p.part] = layer;
+    });
+    for (const [id, park] of parks) wire(id, park);
+    halo = L.polygon([], { className: "halo", interactive: false, fill: false }).addTo(map);
+    for (const park of parks.values()) park.symbol.bringToFront();
+    map.on("click", () => selectedId && post({ deed: "clear" }));
+    map.on("zoomend moveend", memory.save, memory);
+    map.on("zoomend", arrange);
+    map.on("dragstart", () => { touched = true; });
+    map.getContainer().addEventListener("wheel", () => { touched = true; }, { passive: true });
+    new ResizeObserver(() => {
+      map.invalidateSize({ animate: false });
+      if (view && !touched) frame(target(), false);
+      arrange();
+    }).observe(map.getContainer());
+    if (document.fonts) document.fonts.ready.then(arrange);
+    controls = window.atlasControls.build(map, { post, zoom });
+    window.atlasMap = map;
+  }
+
+  function wire(id, park) {
+    const choose = (event) => {
+      if (event) L.DomEvent.stop(event);
+      post({ deed: "select", park: id });
+    };
+    park.area.on("click", choose);
+    park.symbol.on("click", choose);
+    park.area.bindTooltip(() => tip(id), { sticky: true, className: "tip", direction: "auto", opacity: 1 });
+    park.symbol.bindTooltip(() => tip(id), { className: "tip", direction: "auto", opacity: 1 });
+    const path = park.area.getElement();
+    path.dataset.park = id;
+    path.setAttribute("tabindex", "0");
+    path.setAttribute("role", "button");
+    path.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      choose();
+    });
+    path.addEventListener("focus", () => park.area.openTooltip(park.symbol.getLatLng()));
+    path.addEventListener("blur", () => park.area.closeTooltip());
+    for (const layer of [park.symbol, ...park.bands]) {
+      const node = layer.getElement();
+      node.setAttribute("aria-hidden", "true");
+    }
+    park.symbol.getElement().dataset.symbol = id;
+    park.labelNode = element("div", "label");
+    park.label = L.marker(park.symbol.getLatLng(), {
+      icon: L.divIcon({ html: park.labelNode, className: "label-anchor", iconSize: [0, 0] }),
+      interactive: false, keyboard: false,
+    }).addTo(map);
+  }
+
+  /* ---- a view: everything that can change, nothing that cannot ---- */
+  function apply(encoded) {
+    const bytes = Uint8Array.from(atob(encoded), (c) => c.charCodeAt(0));
+    const first = !view;
+    view = JSON.parse(new TextDecoder().decode(bytes));
+    document.documentElement.lang = view.lang;
+    document.documentElement.dataset.theme = view.theme;
+    for (const [id, park] of parks) paint(id, park, view.parks[id]);
+    select(view.selected);
+    controls.write(view);
+    const container = map.getContainer();
+    container.setAttribute("role", "application");
+    container.setAttribute("aria-label", view.words.map);
+    moveTo(view.focus, first);
+    arrange();
+  }
+
+  function moveTo(next, first) {
+    const before = focus;
+    focus = next;
+    if (first) {
+      const kept = memory.load();
+      if (kept && (kept.focus || null) === next && kept.touched) {
+        touched = true;
+        return map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
+      }
+      return frame(target(), false);
+    }
+    if (before !== next) {
+      touched = false;
+      frame(target(), !still());
+    }
+  }
+
+  function paint(id, park, data) {
+    const path = park.area.getElement();
+    path.dataset.state = data.state;
+    path.setAttribute("class", `leaflet-interactive area ${data.state}`);
+    path.setAttribute("aria-label", data.aria);
+    path.setAttribute("aria-pressed", String(id === view.selected));
+    const areaBand = data.bands.length === 1 ? data.bands[0] : null;
+    fill(path, areaBand);
+    park.bands.forEach((layer) => {
+      const node = layer.getElement();
+      node.setAttribute("class", "band");
+      fill(node, data.bands.find((band) => band.sector === layer.feature.properties.sector));
+    });
+    park.symbol.getElement().setAttribute("class", `leaflet-interactive symbol ${data.state}`);
+    park.labelNode.textContent = data.name;
+    park.labelNode.className = `label ${data.state}${id === view.selected ? " selected" : ""}`;
+  }
+
+  function fill(node, band) {
+    node.classList.toggle("filled", Boolean(band));
+    if (!band) return node.style.removeProperty("fill");
+    node.classList.toggle("lit", band.lit);
+    node.style.fill = !band.lit ? "" : band.inferred ? hatch(band.color) : band.color;
+  }
+
+  function hatch(color) {
+    const id = `hatch-${color.slice(1)}`;
+    if (!document.getElementById(id)) {
+      const svg = map.getPane("overlayPane").querySelector("svg");
+      const pattern = document.createElementNS(SVG, "pattern");
+      const attributes = { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+      for (const [name, value] of Object.entries(attributes)) pattern.setAttribute(name, value);
+      for (const [width, opacity] of [[7, 0.28], [3, 1]]) {
+        const bar = document.createElementNS(SVG, "rect");
+        bar.setAttribute("width", width);
+        bar.setAttribute("height", 7);
+        bar.setAttribute("fill", color);
+        bar.setAttribute("fill-opacity", opacity);
+        pattern.append(bar);
+      }
+      svg.prepend(pattern);
+    }
+    return `url(#${id})`;
+  }
+
+  function select(id) {
+    selectedId = id;
+    halo.setLatLngs(id ? parks.get(id).area.getLatLngs() : []);
+    map.getContainer().dataset.selected = id || "";
+  }
+
+  function tip(id) {
+    const data = view.parks[id];
+    const box = element("div", "tip-body");
+    element("div", "tip-title", data.title, box);
+    for (const line of data.lines) {
+      const row = element("div", "tip-line", undefined, box);
+      element("span", "dot", "", row).style.background = line.color;
+      element("span", "tip-sector", line.sector, row);
+      element("span", "tip-roles", line.roles, row);
+    }
+    if (data.note) element("div", "tip-note", data.note, box);
+    return box;
+  }
+
+  /* ---- labels: the important ones first, none over another ---- */
+  function arrange() {
+    if (!view) return;
+    const placed = [];
+    const rank = ([id, park]) => (id === selectedId ? -1 : STATES[view.parks[id].state] * 2 + (park.area.feature.properties.over ? 0 : 1));
+    const size = map.getSize();
+    for (const [, park] of [...parks].sort((a, b) => rank(a) - rank(b))) {
+      const node = park.labelNode;
+      const { x, y } = map.latLngToContainerPoint(park.symbol.getLatLng());
+      const w = node.offsetWidth, h = node.offsetHeight;
+      const spots = [[-w / 2, -h - 8], [-w / 2, 8], [10, -h / 2], [-w - 10, -h / 2]];
+      const free = spots.find(([dx, dy]) => {
+        const box = [x + dx, y + dy, x + dx + w, y + dy + h];
+        if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) return false;
+        return placed.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
+      });
+      node.style.visibility = free ? "visible" : "hidden";
+      if (!free) continue;
+      node.style.transform = `translate(${free[0]}px, ${free[1]}px)`;
+      placed.push([x + free[0], y + free[1], x + free[0] + w, y + free[1] + h]);
+    }
+  }
+
+  /* ---- zoom to all, zoom to the park: at once here, and into the address ---- */
+  function zoom(to) {
+    if (to === "park" && !selectedId) return;
+    touched = false;
+    focus = to === "park" ? selectedId : null;
+    frame(target(), !still());
+    if ((view.focus || null) !== focus) post({ deed: "zoom", to });
+  }
+
+  return { start, apply };
+})();
