@@ -1,6 +1,7 @@
 """The map: click a park, see its profile beside it."""
 
 import streamlit as st
+
 from zgc_map.ui import atlas, shell
 from zgc_map.ui.view import View
 

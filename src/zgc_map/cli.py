@@ -79,12 +79,14 @@ def _examine(folder: Path) -> tuple[Catalog | None, tuple[Issue, ...]]:
             return None, error.issues
         return catalog, ()
     if examined.dataset is not None and examined.dataset.package.atlas_is_sound:
+        told = {issue.file for issue in issues}
         for layer in build_layers(examined.dataset.package.atlas):
             try:
-                read_areas(folder / layer.path, layer)
+                if layer.path not in told:
+                    read_areas(folder / layer.path, layer)
             except DataError as error:
                 issues += error.issues
-    return None, tuple(dict.fromkeys(issues))
+    return None, tuple(issues)
 
 
 def _counts(catalog: Catalog) -> str:

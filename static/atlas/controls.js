@@ -80,10 +80,12 @@ window.atlasControls = (() => {
 
     function writeLegend(view) {
       const kept = document.activeElement && document.activeElement.dataset.group;
+      const scrolled = legend.firstChild ? legend.firstChild.scrollLeft : 0;
       legend.replaceChildren();
       legend.setAttribute("aria-label", view.words.legend);
+      const items = element("div", "legend-items", undefined, legend);
       for (const group of view.legend) {
-        const button = element("button", "legend-item legend-group", undefined, legend);
+        const button = element("button", "legend-item legend-group", undefined, items);
         button.dataset.group = group.id;
         button.title = group.hint;
         button.setAttribute("aria-pressed", String(group.on));
@@ -94,11 +96,12 @@ window.atlasControls = (() => {
         if (group.id === kept) button.focus();
       }
       for (const [name, text] of Object.entries(view.marks)) {
-        const item = element("span", "legend-item legend-mark", undefined, legend);
+        const item = element("span", "legend-item legend-mark", undefined, items);
         element("span", `swatch ${name}`, "", item);
         element("span", "", text, item);
       }
-      element("span", "legend-note", view.words.note, legend);
+      element("div", "legend-note", view.words.note, legend);
+      items.scrollLeft = scrolled;
     }
 
     function write(view) {

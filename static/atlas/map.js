@@ -6,7 +6,7 @@
 window.atlas = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const STATES = { on: 0, off: 1, silent: 2 };
-  let map, options, view, selectedId, focus, halo, controls;
+  let map, options, view, selectedId, focus, halo, controls, heading;
   const parks = new Map(); // park id → {area, bands, symbol, label}
   let touched = false;
 
@@ -39,6 +39,7 @@ window.atlas = (() => {
   function start(leaflet, given) {
     map = leaflet;
     options = given;
+    map.getContainer().setAttribute("role", "application");
     map.attributionControl.setPrefix(false);
     map.eachLayer((layer) => {
       const p = layer.feature && layer.feature.properties;
@@ -63,6 +64,13 @@ window.atlas = (() => {
       arrange();
     }).observe(map.getContainer());
     if (document.fonts) document.fonts.ready.then(arrange);
+    for (const meta of document.querySelectorAll('meta[name="viewport"]')) {
+      meta.content = "width=device-width, initial-scale=1";
+    }
+    const root = document.getElementById("root");
+    root.setAttribute("role", "main");
+    heading = element("h1", "unseen");
+    root.prepend(heading);
     controls = window.atlasControls.build(map, { post, zoom });
     window.atlasMap = map;
   }
@@ -109,9 +117,8 @@ window.atlas = (() => {
     for (const [id, park] of parks) paint(id, park, view.parks[id]);
     select(view.selected);
     controls.write(view);
-    const container = map.getContainer();
-    container.setAttribute("role", "application");
-    container.setAttribute("aria-label", view.words.map);
+    heading.textContent = view.words.map;
+    map.getContainer().setAttribute("aria-label", view.words.map);
     moveTo(view.focus, first);
     arrange();
   }

@@ -39,6 +39,8 @@ def examine(folder: Path, limits: Limits = LIMITS) -> Examined:
         return Examined(None, tuple(issues), _digest([first]))
     package = RawPackage(read_json(first.text or ""), tables_in(folder))
     issues += PACKAGES.issues(package)
+    if not package.names:
+        return Examined(None, tuple(issues), _digest([first]))
     files = [first]
     tables: dict[str, Table] = {}
     for resource in package.resources:

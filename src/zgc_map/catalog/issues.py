@@ -31,13 +31,13 @@ class Issue:
     allowed: str
 
     def __str__(self) -> str:
-        """Return the issue as one line."""
+        """Return the issue as one printable line."""
         place = self.file
         if self.row is not None:
             place += f", line {self.row}"
         if self.column is not None:
             place += f", {self.column}"
-        return f"{place}: {self.rule}: found {self.found}; allowed: {self.allowed}"
+        return escaped(f"{place}: {self.rule}: found {self.found}; allowed: {self.allowed}")
 
 
 class DataError(Exception):

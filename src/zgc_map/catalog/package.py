@@ -40,15 +40,6 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignKey:
-    """Columns that hold the values of columns of a resource."""
-
-    columns: tuple[str, ...]
-    resource: str
-    target: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Resource:
     """A table, as its data package declares it."""
 
@@ -62,6 +53,20 @@ class Resource:
     def columns(self) -> tuple[str, ...]:
         """The names of the fields."""
         return tuple(field.name for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns that hold the values of columns of a resource."""
+
+    columns: tuple[str, ...]
+    resource: str
+    target: tuple[str, ...]
+
+    def fits(self, own: Resource, other: Resource) -> bool:
+        """Return whether both resources have the columns, as many of one as of the other."""
+        there = set(self.columns) <= set(own.columns) and set(self.target) <= set(other.columns)
+        return there and len(self.columns) == len(self.target)
 
 
 @dataclass(frozen=True)

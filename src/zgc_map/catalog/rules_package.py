@@ -14,7 +14,6 @@ from zgc_map.catalog.package import (
     PACKAGE_FILE,
     PACKAGES,
     RawPackage,
-    Resource,
     items_in,
     place_of,
     read_json,
@@ -88,24 +87,21 @@ def _package_unique(package: RawPackage) -> Iterator[Finding]:
 @PACKAGES.rule("package_keys")
 def _package_keys(package: RawPackage) -> Iterator[Finding]:
     """Primary and foreign keys name fields that exist, in resources that exist."""
-    columns = {resource.name: resource.columns for resource in package.resources}
+    known = {resource.name: resource for resource in package.resources}
     for resource in package.resources:
         place = f"resources[{resource.name}].schema"
-        own = ", ".join(resource.columns)
-        for name in _others(resource.primary_key, resource):
-            yield Finding(PACKAGE_FILE, None, f"{place}.primaryKey", shown(name), f"one of {own}")
+        for name in resource.primary_key:
+            if name not in resource.columns:
+                allowed = f"one of {', '.join(resource.columns)}"
+                yield Finding(PACKAGE_FILE, None, f"{place}.primaryKey", shown(name), allowed)
         for key in resource.foreign_keys:
-            where = f"{place}.foreignKeys"
-            for name in _others(key.columns, resource):
-                yield Finding(PACKAGE_FILE, None, where, shown(name), f"one of {own}")
-            there = columns.get(key.resource)
+            where, there = f"{place}.foreignKeys", known.get(key.resource)
             if key.resource not in package.names:
                 yield Finding(PACKAGE_FILE, None, where, shown(key.resource), "a resource's name")
-            elif there is None:
-                continue  # what is wrong with that resource is told already
-            elif not set(key.target) <= set(there) or len(key.target) != len(key.columns):
-                allowed = f"as many fields of {key.resource} as of {resource.name}"
-                yield Finding(PACKAGE_FILE, None, where, ", ".join(key.target), allowed)
+            elif there is not None and not key.fits(resource, there):
+                found = f"{', '.join(key.columns)} to {', '.join(key.target)}"
+                allowed = f"fields of {resource.name} to as many fields of {there.name}"
+                yield Finding(PACKAGE_FILE, None, where, found, allowed)
 
 
 @PACKAGES.rule("file_unlisted")
@@ -114,14 +110,10 @@ def _file_unlisted(package: RawPackage) -> Iterator[Finding]:
     items = [item for item in items_in(package.document, "resources") if isinstance(item, dict)]
     paths = [item.get("path") for item in items]
     for name in package.tables_beside:
-        if name not in paths:
+        if package.names and name not in paths:
             yield Finding(PACKAGE_FILE, None, "resources", shown(name), "only files it lists")
 
 
 def _repeated(values: list[Any]) -> list[str]:
     counts = Counter(value for value in values if isinstance(value, str))
     return [value for value, count in counts.items() if count > 1]
-
-
-def _others(names: tuple[str, ...], resource: Resource) -> list[str]:
-    return [name for name in names if name not in resource.columns]

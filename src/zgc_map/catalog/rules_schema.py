@@ -213,11 +213,7 @@ def _foreign_key(dataset: Dataset) -> Iterator[Finding]:
     for table in dataset.tables.values():
         for key in table.resource.foreign_keys:
             other = dataset.tables.get(key.resource)
-            if other is None or not other.whole:
-                continue
-            if not (set(key.columns) <= set(table.resource.columns)):
-                continue
-            if not (set(key.target) <= set(other.resource.columns)):
+            if other is None or not other.whole or not key.fits(table.resource, other.resource):
                 continue
             known = {tuple(row[name] for name in key.target) for row in other.rows}
             for row in table.rows:

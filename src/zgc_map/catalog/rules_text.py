@@ -50,8 +50,8 @@ def _id_form(dataset: Dataset) -> Iterator[Finding]:
     """An id is a letter followed by letters, digits and underscores."""
     ids = {
         (table.resource.path, table.resource.primary_key[0])
-        for table in dataset.tables.values()
-        if len(table.resource.primary_key) == 1
+        for name, table in dataset.tables.items()
+        if len(table.resource.primary_key) == 1 and name not in dataset.outside
     }
     for file, line, column, text in _table_cells(dataset):
         if (file, column) in ids and not re.fullmatch(ID_PATTERN, text):

@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely import Polygon
 
 from zgc_map.catalog.issues import DataError, Issue
 from zgc_map.geo.area_rules import TOGETHER, AreasOfCatalog
@@ -49,7 +50,9 @@ def read_areas(path: Path, layer: Layer, limits: AreaLimits = AREA_LIMITS) -> gp
         With every problem (file as in `layer.path`, column as a path in the JSON), when the layer
         cannot be used.
     """
-    shapes = read_shapes(path, layer.path, "place_id", limits)
+    shapes, issues = read_shapes(path, layer.path, "place_id", limits)
+    if issues:
+        raise DataError(issues)
     areas = list(shapes.values())
     if layer.datum is Datum.GCJ02:
         areas = [shapely.transform(area, gcj02_to_wgs84) for area in areas]
@@ -58,8 +61,8 @@ def read_areas(path: Path, layer: Layer, limits: AreaLimits = AREA_LIMITS) -> gp
 
 def read_shapes(
     path: Path, name: str, id_field: str, limits: AreaLimits = AREA_LIMITS
-) -> dict[str, Area]:
-    """Return the valid areas of a GeoJSON layer by id, in the order of the file.
+) -> tuple[dict[str, Area], tuple[Issue, ...]]:
+    """Return the areas of a GeoJSON layer by id, and what is wrong with its features.
 
     Parameters
     ----------
@@ -72,16 +75,24 @@ def read_shapes(
     limits : AreaLimits
         The largest layer that is read.
 
+    Returns
+    -------
+    dict of str to Polygon or MultiPolygon
+        In the order of the file, every feature that has an id; an empty Polygon where a feature
+        has no area that could be read. Without issues, every area is valid.
+    tuple of Issue
+        Everything wrong with the features; empty when they can be used.
+
     Raises
     ------
     DataError
-        With every problem, when the layer cannot be used.
+        With every problem, when there are no features to speak of.
     """
     shapes = Shapes(read_document(path, name, limits), id_field)
     issues = AREAS.issues(shapes)
-    if issues:
+    if not shapes.features:
         raise DataError(issues)
-    return {row.id: row.area for row in shapes.features if row.id and row.area}
+    return {row.id: row.area or Polygon() for row in shapes.features if row.id}, issues
 
 
 def check_areas(catalog: Catalog, areas: Mapping[PlaceKind, gpd.GeoDataFrame]) -> tuple[Issue, ...]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 _TURN: Final = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)
-_HALVINGS: Final = 60
+_HALVINGS: Final = 45
 
 
 def bands(area: Polygon | MultiPolygon, count: int) -> tuple[Polygon | MultiPolygon, ...]:
@@ -83,34 +83,29 @@ def _edges(area: Polygon | MultiPolygon) -> NDArray[np.float64]:
     return np.vstack([np.hstack([ring[:-1], ring[1:]]) for ring in positions])
 
 
-def _cuts(edges: NDArray[np.float64], low: float, high: float, count: int) -> list[float]:
+def _cuts(edges: NDArray[np.float64], low: float, high: float, count: int) -> NDArray[np.float64]:
     """Return the `count` - 1 places between low and high that cut off equal sizes."""
-    whole = _size_before(edges, high)
-    cuts = []
-    for number in range(1, count):
-        start, stop = low, high
-        for _ in range(_HALVINGS):
-            half = (start + stop) / 2
-            if _size_before(edges, half) * count < whole * number:
-                start = half
-            else:
-                stop = half
-        cuts.append((start + stop) / 2)
-    return cuts
+    wanted = _sizes_before(edges, np.array([high])) * np.arange(1, count) / count
+    start, stop = np.full(count - 1, low), np.full(count - 1, high)
+    for _ in range(_HALVINGS):
+        half = (start + stop) / 2
+        too_small = _sizes_before(edges, half) < wanted
+        start, stop = np.where(too_small, half, start), np.where(too_small, stop, half)
+    return np.asarray((start + stop) / 2)
 
 
-def _size_before(edges: NDArray[np.float64], cut: float) -> float:
-    """Return the size of what lies before a cut across the first axis, by Green's theorem.
+def _sizes_before(edges: NDArray[np.float64], cuts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the size of what lies before each cut across the first axis, by Green's theorem.
 
     The size is the integral of -v du along the outline; where the outline is closed along the cut
     itself, du is 0, so the parts of the edges before the cut are enough.
     """
-    u0, v0, u1, v1 = edges.T
+    u0, v0, u1, v1 = edges.T[:, :, None]
     run = u1 - u0
     slope = np.divide(v1 - v0, run, out=np.zeros_like(run), where=run != 0)
-    start, stop = np.minimum(u0, cut), np.minimum(u1, cut)
+    start, stop = np.minimum(u0, cuts), np.minimum(u1, cuts)
     middle = v0 + ((start + stop) / 2 - u0) * slope
-    return float(-np.sum((stop - start) * middle))
+    return np.asarray(-np.sum((stop - start) * middle, axis=0))
 
 
 def _only_area(shape: shapely.Geometry) -> Polygon | MultiPolygon:

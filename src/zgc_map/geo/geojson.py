@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from zgc_map.catalog.files import FILES, read_raw
 from zgc_map.catalog.issues import DataError, shown
 from zgc_map.catalog.limits import LIMITS as CATALOG_LIMITS
 from zgc_map.catalog.stages import Finding, Stage
 
-_TOKEN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
+_STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _LONG: Final = 18
 
 
@@ -117,7 +119,7 @@ def read_document(path: Path, name: str, limits: AreaLimits) -> Document:
 
 
 def _parsed(name: str, text: str, limits: AreaLimits) -> Document:
-    depth, brackets = _measured(text)
+    depth, brackets = _measured(text.encode("utf-8", "replace"))
     document = Document(name, limits, depth, brackets)
     if depth > limits.depth or brackets > limits.brackets:
         return document
@@ -140,18 +142,12 @@ def _parsed(name: str, text: str, limits: AreaLimits) -> Document:
     return replace(document, value=value, repeated=tuple(repeated))
 
 
-def _measured(text: str) -> tuple[int, int]:
+def _measured(text: bytes) -> tuple[int, int]:
     """Return how deep brackets are nested and how many open, without building anything."""
-    depth = deepest = brackets = 0
-    for match in _TOKEN.finditer(text):
-        mark = match[0]
-        if mark in "[{":
-            depth += 1
-            brackets += 1
-            deepest = max(deepest, depth)
-        elif mark in "]}":
-            depth -= 1
-    return deepest, brackets
+    marks = np.frombuffer(_STRING.sub(b"", text), np.uint8)
+    opening, closing = np.isin(marks, list(b"[{")), np.isin(marks, list(b"]}"))
+    nesting = np.cumsum(opening.astype(np.int8) - closing.astype(np.int8), dtype=np.int32)
+    return int(nesting.max(initial=0)), int(opening.sum())
 
 
 def _number(digits: str) -> int | float:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from zgc_map.catalog.issues import shown
 from zgc_map.catalog.stages import Finding, Stage
-from zgc_map.geo.shapes import AREA_TYPES, Ring, Shape, Shapes, in_range, member
+from zgc_map.geo.datum import Positions
+from zgc_map.geo.shapes import AREA_TYPES, Shape, Shapes, in_range, member
 
 _CRS84: Final = ("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "OGC:CRS84")
 
@@ -120,7 +121,7 @@ def _geometry_type(shapes: Shapes) -> Iterator[Finding]:
 def _geometry_positions(shapes: Shapes) -> Iterator[Finding]:
     """Positions are two numbers (a third, the height, is left out), in rings, in parts."""
     for shape in shapes.features:
-        if shape.parts is None and member(shape.geometry, "type") in AREA_TYPES:
+        if shape.rings is None and member(shape.geometry, "type") in AREA_TYPES:
             found = shown(member(shape.geometry, "coordinates"))
             yield shapes.finding(shape, "geometry", found, "rings of [longitude, latitude]")
 
@@ -156,21 +157,21 @@ def _position_range(shapes: Shapes) -> Iterator[Finding]:
 def _ring_short(shapes: Shapes) -> Iterator[Finding]:
     """Every ring has four positions or more, and every part a ring."""
     for shape in shapes.features:
-        lengths = [len(ring) for ring in shape.rings]
-        lengths += [0 for part in shape.parts or () if not part]
-        short = min(lengths, default=4)
-        if short < 4:
-            yield shapes.finding(shape, "geometry", f"a ring of {short}", "4 positions or more")
+        shortest = 4 if shape.rings is None else shape.rings.lengths.min(initial=4)
+        if shortest < 4:
+            yield shapes.finding(shape, "geometry", f"a ring of {shortest}", "4 positions or more")
 
 
 @AREAS.rule("ring_unclosed")
 def _ring_unclosed(shapes: Shapes) -> Iterator[Finding]:
     """Every ring ends where it starts."""
     for shape in shapes.features:
-        ends = [(ring[0].tolist(), ring[-1].tolist()) for ring in shape.rings if len(ring)]
-        unlike = [f"{start} to {end}" for start, end in ends if not _same(start, end)]
-        if unlike:
-            found = _first_of(unlike)
+        if shape.rings is None:
+            continue
+        first, last = shape.rings.ends
+        unlike = ((first != last) & ~np.isnan(first)).any(axis=1)
+        if unlike.any():
+            found = f"{first[unlike][0].tolist()} to {last[unlike][0].tolist()}{_more(unlike)}"
             yield shapes.finding(shape, "geometry", found, "the same first and last position")
 
 
@@ -188,29 +189,21 @@ def _geometry_valid(shapes: Shapes) -> Iterator[Finding]:
 def _geometry_antimeridian(shapes: Shapes) -> Iterator[Finding]:
     """No part is wider than 180°: an area over that meridian is cut there, as RFC 7946 says."""
     for shape in shapes.features:
-        rings = [ring for ring in shape.rings if len(ring) and in_range(ring).all()]
-        width = max((np.ptp(ring[:, 0]) for ring in rings), default=0)
+        area = shape.area
+        bounds = shapely.bounds(shapely.get_parts(area)) if area else np.empty((0, 4))
+        width = (bounds[:, 2] - bounds[:, 0]).max(initial=0)
         if width > 180:
             yield shapes.finding(shape, "geometry", f"{width:g}° wide", "at most 180°")
 
 
-def _finite(positions: Ring) -> NDArray[np.bool_]:
+def _finite(positions: Positions) -> NDArray[np.bool_]:
     return np.asarray(np.isfinite(positions).all(axis=1))
 
 
-def _swapped(positions: Ring) -> NDArray[np.bool_]:
+def _swapped(positions: Positions) -> NDArray[np.bool_]:
     """Return which positions are off the globe, if all are on it with their numbers exchanged."""
     off = ~in_range(positions)
     return off if in_range(positions[:, ::-1]).all() else np.zeros_like(off)
-
-
-def _same(start: list[float], end: list[float]) -> bool:
-    """Return whether two positions are the same; NaN is another rule's matter."""
-    return np.array_equal(start, end, equal_nan=True)
-
-
-def _first_of(found: list[str]) -> str:
-    return found[0] if len(found) == 1 else f"{found[0]} and {len(found) - 1:,} more"
 
 
 def _wrong_positions(
@@ -218,5 +211,10 @@ def _wrong_positions(
 ) -> Iterator[Finding]:
     """Return one finding for all wrong positions of a feature, showing the first."""
     if wrong.any():
-        found = _first_of([str(position) for position in shape.positions[wrong].tolist()])
+        found = f"{shape.positions[wrong][0].tolist()}{_more(wrong)}"
         yield shapes.finding(shape, "geometry", found, allowed)
+
+
+def _more(wrong: NDArray[np.bool_]) -> str:
+    """Return how many there are besides the one that is shown."""
+    return f" and {wrong.sum() - 1:,} more" if wrong.sum() > 1 else ""

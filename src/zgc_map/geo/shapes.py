@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeGuard
+from typing import Final
 
 import numpy as np
 import shapely
@@ -13,13 +13,36 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from zgc_map.catalog.stages import Finding
+from zgc_map.geo.datum import Positions
 from zgc_map.geo.geojson import Document
 
 Area = Polygon | MultiPolygon
-Ring = NDArray[np.float64]
 
 AREA_TYPES: Final = ("Polygon", "MultiPolygon")
 """The geometry types an area may have."""
+
+
+@dataclass(frozen=True)
+class Rings:
+    """The positions of all rings of a geometry, one after another, and where each ring starts."""
+
+    positions: Positions
+    """Shape (n, 2), longitude first."""
+    rings: NDArray[np.int64]
+    """Where in `positions` each ring starts, and at last how many positions there are."""
+    parts: NDArray[np.int64]
+    """Where in `rings` each part starts, and at last how many rings there are."""
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """How many positions each ring has; 0 for a part without a ring."""
+        return np.append(np.diff(self.rings), np.zeros((np.diff(self.parts) == 0).sum(), np.int64))
+
+    @cached_property
+    def ends(self) -> tuple[Positions, Positions]:
+        """The first and the last position of every ring that has positions, row by row."""
+        filled = np.flatnonzero(np.diff(self.rings))
+        return self.positions[self.rings[filled]], self.positions[self.rings[filled + 1] - 1]
 
 
 @dataclass(frozen=True)
@@ -52,38 +75,35 @@ class Shape:
         return geometry
 
     @cached_property
-    def parts(self) -> tuple[tuple[Ring, ...], ...] | None:
-        """The rings of every part, each of shape (n, 2); None where positions are not so nested."""
-        if self.geometry is None or self.geometry.get("type") not in AREA_TYPES:
+    def rings(self) -> Rings | None:
+        """The rings; None where positions are not numbers nested as the type asks."""
+        kind = member(self.geometry, "type")
+        nested = member(self.geometry, "coordinates")
+        if kind not in AREA_TYPES:
             return None
-        nested = self.geometry.get("coordinates")
-        parts = [nested] if self.geometry["type"] == "Polygon" else nested
         try:
-            return tuple(tuple(_ring(ring) for ring in _items(part)) for part in _items(parts))
+            return _rings([nested] if kind == "Polygon" else nested)
         except TypeError:
             return None
 
-    @cached_property
-    def rings(self) -> tuple[Ring, ...]:
-        """Every ring of every part."""
-        return tuple(ring for part in self.parts or () for ring in part)
-
-    @cached_property
-    def positions(self) -> Ring:
-        """Every position, shape (n, 2)."""
-        return np.vstack(self.rings) if self.rings else np.empty((0, 2))
+    @property
+    def positions(self) -> Positions:
+        """Every position, shape (n, 2); none where there are no `rings`."""
+        return np.empty((0, 2)) if self.rings is None else self.rings.positions
 
     @cached_property
     def area(self) -> Area | None:
         """The area, outer rings counter-clockwise; None while its positions or rings are wrong."""
-        parts = self.parts
-        if not parts or not all(parts) or not in_range(self.positions).all():
+        rings = self.rings
+        if rings is None or rings.lengths.min(initial=4) < 4:
             return None
-        if not all(map(_is_ring, self.rings)):
+        if not np.array_equal(*rings.ends) or not in_range(rings.positions).all():
             return None
-        polygons = [Polygon(rings[0], rings[1:]) for rings in parts]
-        area = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
-        return shapely.orient_polygons(area)
+        offsets = (rings.rings, rings.parts, np.array([0, len(rings.parts) - 1]))
+        kind = shapely.GeometryType.MULTIPOLYGON
+        found = shapely.from_ragged_array(kind, rings.positions, offsets)
+        whole: MultiPolygon = shapely.orient_polygons(found)[0]
+        return whole if len(whole.geoms) > 1 else whole.geoms[0]
 
 
 @dataclass(frozen=True)
@@ -100,9 +120,10 @@ class Shapes:
 
     @cached_property
     def features(self) -> tuple[Shape, ...]:
-        """Every feature, in the order of the file."""
+        """Every feature, in the order of the file; none when they are more than the limit."""
         features = member(self.document.value, "features")
         rows = features if isinstance(features, list) else []
+        rows = rows if len(rows) <= self.document.limits.features else []
         return tuple(Shape(index, raw, self.id_field) for index, raw in enumerate(rows))
 
     def finding(self, shape: Shape, where: str, found: str, allowed: str) -> Finding:
@@ -116,33 +137,31 @@ def member(holder: object, key: str) -> object:
     return holder.get(key) if isinstance(holder, dict) else None
 
 
-def in_range(positions: Ring) -> NDArray[np.bool_]:
+def in_range(positions: Positions) -> NDArray[np.bool_]:
     """Return which positions are degrees on the globe, longitude first; NaN is not."""
     return np.asarray((np.abs(positions) <= (180, 90)).all(axis=1))
 
 
-def _items(value: object) -> list[object]:
-    if not isinstance(value, list):
+def _rings(parts: object) -> Rings:
+    """Return positions out of parts of rings; raise `TypeError` where they are not so nested."""
+    per_part = _lists(parts)
+    per_ring = _lists([ring for part in per_part for ring in part])
+    positions = _lists([position for ring in per_ring for position in ring])
+    numbers = [number for position in positions for number in position[:2]]
+    if not {len(position) for position in positions} <= {2, 3}:
+        raise TypeError
+    if not {type(number) for position in positions for number in position} <= {int, float}:
+        raise TypeError
+    return Rings(
+        np.array(numbers, dtype=np.float64).reshape(-1, 2), _starts(per_ring), _starts(per_part)
+    )
+
+
+def _lists(value: object) -> list[list[object]]:
+    if not isinstance(value, list) or not all(isinstance(item, list) for item in value):
         raise TypeError
     return value
 
 
-def _ring(value: object) -> Ring:
-    positions = [_position(position) for position in _items(value)]
-    return np.array(positions, dtype=np.float64).reshape(-1, 2)
-
-
-def _position(value: object) -> tuple[float, float]:
-    items = _items(value)
-    numbers = [float(item) for item in items if _is_number(item)]
-    if not 2 <= len(numbers) == len(items) <= 3:
-        raise TypeError
-    return numbers[0], numbers[1]
-
-
-def _is_number(value: object) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_ring(ring: Ring) -> bool:
-    return len(ring) >= 4 and np.array_equal(ring[0], ring[-1])
+def _starts(lists: list[list[object]]) -> NDArray[np.int64]:
+    return np.cumsum([0, *map(len, lists)], dtype=np.int64)

@@ -106,7 +106,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where claims come from. `locators` is the fixed list of places in it, empty if it has none."""
+    """Where claims come from. `locators` lists the fixed places in it, empty if it has none."""
 
     id: SourceId
     kind: str

@@ -39,12 +39,15 @@ class Zoom(StrEnum):
     PARK = "park"
 
 
+NOTHING_ASKED = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Everything a link restores besides the page itself."""
 
     lang: Lang | None = None
-    filters: Filters = Filters()
+    filters: Filters = NOTHING_ASKED
     park: ParkId | None = None
     claim: ClaimId | None = None
     search: str = ""

@@ -34,9 +34,7 @@ def select_claims(
 def _answers(catalog: Catalog, filters: Filters, row: Claim) -> bool:
     role = catalog.role[row.role_id].group_id if row.role_id else None
     group = catalog.sector[row.sector_id].group_id if row.sector_id else None
-    named = (not filters.sectors or row.sector_id in filters.sectors) and (
-        not filters.groups or group in filters.groups
-    )
+    named = filters.names(row.sector_id, group)
     asked = bool(filters.sectors or filters.groups)
     return (
         row.basis not in filters.without

@@ -55,9 +55,7 @@ class Filters:
     @property
     def active(self) -> bool:
         """True if anything narrows the view."""
-        return bool(
-            self.groups or self.sectors or self.roles or self.statuses or self.without
-        )
+        return bool(self.groups or self.sectors or self.roles or self.statuses or self.without)
 
     def of(self, facet: Facet) -> frozenset[Any]:
         """Return the chosen values of one facet."""
@@ -65,11 +63,25 @@ class Filters:
 
     def with_(self, facet: Facet, values: Iterable[Any]) -> Filters:
         """Return the same question with one facet's values replaced."""
-        return replace(self, **{_FIELD[facet]: frozenset(values)})
+        changes: dict[str, Any] = {_FIELD[facet]: frozenset(values)}
+        return replace(self, **changes)
 
     def matched(self, match: Match) -> Filters:
         """Return the same question with sectors combined in another way."""
         return replace(self, match=match)
+
+    def names(self, sector: SectorId | None, group: SectorGroupId | None) -> bool:
+        """Return whether a sector is one of those asked about; every sector is if none is named.
+
+        Under "any", sectors narrow groups down; under "all" and "none" each chosen sector and
+        each chosen group is a condition of its own.
+        """
+        if not self.sectors or not self.groups:
+            return (not self.sectors or sector in self.sectors) and (
+                not self.groups or group in self.groups
+            )
+        by_sector, by_group = sector in self.sectors, group in self.groups
+        return by_sector and by_group if self.match is Match.ANY else by_sector or by_group
 
     def toggled(self, facet: Facet, value: Any) -> Filters:
         """Return the same question with one value added, or taken out if it was there."""
@@ -87,7 +99,7 @@ _FIELD = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The answer: parks shown with the assignments that match, and parks the source is silent on."""
+    """The answer: parks shown, assignments that match, and parks the source is silent on."""
 
     parks: tuple[ParkId, ...]
     assignments: tuple[Assignment, ...]
@@ -126,20 +138,9 @@ def _eligible(catalog: Catalog, filters: Filters, row: Assignment) -> bool:
 def _answer(catalog: Catalog, filters: Filters, rows: list[Assignment]) -> list[Assignment]:
     """Return which of one park's eligible assignments answer the sector question."""
     group_of = {row.sector_id: catalog.sector[row.sector_id].group_id for row in rows}
-    if not filters.sectors and not filters.groups:
-        return rows
-    if filters.match is Match.ANY:
-        return [
-            row
-            for row in rows
-            if (not filters.sectors or row.sector_id in filters.sectors)
-            and (not filters.groups or group_of[row.sector_id] in filters.groups)
-        ]
-    named = [
-        row
-        for row in rows
-        if row.sector_id in filters.sectors or group_of[row.sector_id] in filters.groups
-    ]
+    named = [row for row in rows if filters.names(row.sector_id, group_of[row.sector_id])]
+    if not filters.sectors and not filters.groups or filters.match is Match.ANY:
+        return named
     if filters.match is Match.NONE:
         return [] if named else rows
     complete = filters.sectors <= set(group_of) and filters.groups <= set(group_of.values())

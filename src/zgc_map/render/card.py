@@ -11,6 +11,9 @@ from zgc_map.query import Selection, claims_of, claims_of_park, matrix
 from zgc_map.render.map_state import park_sectors, sector_color
 from zgc_map.text import Translator
 
+SIGNS = {"=": "", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈"}
+"""How a figure's operator is written; an operator is never dropped from its number."""
+
 _TEMPLATES = Environment(
     loader=PackageLoader("zgc_map.render"),
     autoescape=True,
@@ -152,5 +155,5 @@ def claim_list(
 def _render(template: str, catalog: Catalog, t: Translator, **values: Any) -> str:
     others = [lang for lang in catalog.about.languages if lang is not t.lang]
     return _TEMPLATES.get_template(template).render(
-        catalog=catalog, t=t, others=others, claims_of=claims_of, **values
+        catalog=catalog, t=t, others=others, claims_of=claims_of, SIGNS=SIGNS, **values
     )

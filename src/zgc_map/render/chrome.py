@@ -11,12 +11,14 @@ from zgc_map.text import Translator
 
 
 def style(catalog: Catalog, *, dark: bool) -> str:
-    """Return the style sheet as a style element; ids and colours in it are checked by the catalog."""
+    """Return the style sheet as a style element; the catalog has checked its ids and colours."""
     dots = []
     for group in catalog.sector_groups:
         color = group.color_dark if dark else group.color
         names = [f".st-key-tick-group-{group.id}"]
-        names += [f".st-key-tick-sector-{row.id}" for row in catalog.sectors if row.group_id == group.id]
+        names += [
+            f".st-key-tick-sector-{row.id}" for row in catalog.sectors if row.group_id == group.id
+        ]
         dots.append(f"{', '.join(names)} {{ --sector: {color}; }}")
     theme = ":root { color-scheme: dark; }" if dark else ""
     return f"<style>{FONTS}{_sheet('dark' if dark else 'light')}{theme}{''.join(dots)}</style>"
@@ -25,7 +27,7 @@ def style(catalog: Catalog, *, dark: bool) -> str:
 def masthead(about: About, t: Translator) -> str:
     """Return the atlas's name and what it is, as HTML."""
     return (
-        f'<div class="masthead"><p class="title">{escape(t.name(about.title))}</p>'
+        f'<div class="masthead" lang="{t.lang}"><p class="title">{escape(t.name(about.title))}</p>'
         f'<p class="subtitle">{escape(t.name(about.subtitle))}</p></div>'
     )
 

@@ -16,9 +16,10 @@ from typing import Any
 
 import folium
 import geopandas as gpd
-from branca.element import MacroElement, Template
+from branca.element import MacroElement
+from jinja2 import Template
 from shapely import set_precision
-from shapely.geometry import mapping
+from shapely.geometry import MultiPolygon, Polygon, mapping
 from shapely.geometry.base import BaseGeometry
 
 from zgc_map.geo import bands
@@ -33,21 +34,19 @@ GRID = 1e-5
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
-class AtlasMap(folium.Map):  # type: ignore[misc]  # folium is untyped
-    """A folium map that loads nothing but our own copy of Leaflet and the atlas script."""
-
-    default_js = [
-        ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.js"),
-        ("atlas_controls", f"{STATIC}/atlas/controls.js"),
-        ("atlas_map", f"{STATIC}/atlas/map.js"),
-    ]
-    default_css = [
-        ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.css"),
-        ("atlas_map", f"{STATIC}/atlas/map.css"),
-    ]
+SCRIPTS = [
+    ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.js"),
+    ("atlas_controls", f"{STATIC}/atlas/controls.js"),
+    ("atlas_map", f"{STATIC}/atlas/map.js"),
+]
+STYLES = [
+    ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.css"),
+    ("atlas_map", f"{STATIC}/atlas/map.css"),
+]
+"""Our own copies in place of folium's defaults, which would be fetched from other hosts."""
 
 
-class _Start(MacroElement):  # type: ignore[misc]  # branca is untyped
+class _Start(MacroElement):
     """Hands the finished map to the atlas script."""
 
     _template = Template(
@@ -62,7 +61,7 @@ class _Start(MacroElement):  # type: ignore[misc]  # branca is untyped
         self.options = json.dumps(options)
 
 
-class _View(MacroElement):  # type: ignore[misc]  # branca is untyped
+class _View(MacroElement):
     """Carries one view to the atlas script, as base64: no character of it is template or markup."""
 
     _template = Template(
@@ -96,29 +95,31 @@ def map_layers(parks: gpd.GeoDataFrame, ground: gpd.GeoDataFrame) -> MapLayers:
     """
     west, south, east, north = (float(value) for value in ground.total_bounds)
     empty = ground[~ground["place_id"].isin(parks["place_id"])]
-    areas = [tuple(_feature(row, part="ground") for row in empty.geometry)]
+    areas = [tuple(_feature(shape, part="ground") for shape in empty.geometry)]
     for kind in PlaceKind:
         rows = parks[parks["kind"] == kind.value]
         over = kind is PlaceKind.DEVELOPMENT_AREA
-        areas.append(tuple(band for row in rows.itertuples() for band in _bands(row)))
+        shapes = list(
+            zip(map(_checked, rows.index), rows["sectors"], rows["geometry"], strict=True)
+        )
+        areas.append(tuple(band for row in shapes for band in _bands(*row)))
         areas.append(
-            tuple(
-                _feature(row.geometry, part="area", park=_checked(row.Index), over=over)
-                for row in rows.itertuples()
-            )
+            tuple(_feature(shape, part="area", park=park, over=over) for park, _, shape in shapes)
         )
     symbols = tuple(
-        _feature(row.symbol, part="symbol", park=_checked(row.Index)) for row in parks.itertuples()
+        _feature(point, part="symbol", park=_checked(park))
+        for park, point in parks["symbol"].items()
     )
     return MapLayers(((south, west), (north, east)), tuple(areas), symbols)
 
 
 def base_map(layers: MapLayers, about: About) -> folium.Map:
-    """Return the constant map. It holds no text, colour or language, so that it is the same for
-    every view of a dataset and the browser never has to build it twice.
+    """Return the constant map: the browser never has to build it twice.
+
+    It holds no text, colour or language, so that it is the same for every view of a dataset.
     """
     (south, west), (north, east) = layers.bounds
-    atlas = AtlasMap(
+    atlas = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=9,
         tiles=None,
@@ -127,6 +128,7 @@ def base_map(layers: MapLayers, about: About) -> folium.Map:
         max_zoom=15,
     )
     atlas._id = "atlas"
+    atlas.default_js, atlas.default_css = SCRIPTS, STYLES
     for features in layers.areas:
         _add(atlas, features)
     _add(atlas, layers.symbols, marker=folium.CircleMarker(radius=4.5))
@@ -142,12 +144,14 @@ def view_layer(state: Mapping[str, Any]) -> folium.FeatureGroup:
     return layer
 
 
-def _bands(row: Any) -> Iterable[dict[str, Any]]:
+def _bands(
+    park: str, sectors: Sequence[str], shape: Polygon | MultiPolygon
+) -> Iterable[dict[str, Any]]:
     """Yield one feature a sector for a park with several; one sector fills the park itself."""
-    if len(row.sectors) < 2:
+    if len(sectors) < 2:
         return
-    for sector, part in zip(row.sectors, bands(row.geometry, len(row.sectors)), strict=True):
-        yield _feature(part, part="band", park=_checked(row.Index), sector=_checked(sector))
+    for sector, part in zip(sectors, bands(shape, len(sectors)), strict=True):
+        yield _feature(part, part="band", park=park, sector=_checked(sector))
 
 
 def _feature(geometry: BaseGeometry, **properties: object) -> dict[str, Any]:
@@ -161,8 +165,8 @@ def _add(atlas: folium.Map, features: Sequence[dict[str, Any]], **options: Any) 
         folium.GeoJson(data, smooth_factor=0, **options).add_to(atlas)
 
 
-def _checked(value: str) -> str:
+def _checked(value: object) -> str:
     """Return an id unchanged. Raises ValueError if it could be anything but an id."""
-    if not _ID.fullmatch(value):
+    if not isinstance(value, str) or not _ID.fullmatch(value):
         raise ValueError(f"not an id: {value!r}")
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -14,6 +15,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from zgc_map.model import Lang, LocalizedText
+
+_PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 Messages = Mapping[str, "str | Mapping[str, str]"]
 
@@ -69,9 +72,11 @@ class Translator:
         return format_decimal(value, locale=self._locale)
 
     def date(self, partial: str) -> str:
-        """Return a year, year-month or day (``2024``, ``2024-05``, ``2024-05-20``) in words."""
+        """Return a year, year-month or day (``2024-05-20``) in words, and other text as it is."""
+        if not _PARTIAL_DATE.fullmatch(partial):
+            return partial
         parts = [int(part) for part in partial.split("-")]
-        day = dt.date(*(parts + [1, 1])[:3])
+        day = dt.date(*[*parts, 1, 1][:3])
         form = ("y", "yMMMM", "yMMMMd")[len(parts) - 1]
         return str(format_skeleton(form, day, locale=self._locale))
 

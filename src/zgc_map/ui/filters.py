@@ -68,7 +68,9 @@ def basemap(view: View) -> None:
 def empty(view: View) -> None:
     """Say why nothing is shown, and offer each single change that would bring parks back."""
     t = view.t
-    st.warning(f"**{plain(t('empty.title'))}** {plain(t('empty.why'))}", icon=":material/filter_alt:")
+    st.warning(
+        f"**{plain(t('empty.title'))}** {plain(t('empty.why'))}", icon=":material/filter_alt:"
+    )
     found = ways_out(view.catalog, view.address.filters)
     if not found:
         st.caption(plain(t("empty.nothing_helps")))

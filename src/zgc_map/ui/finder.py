@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from zgc_map.query import Address, Facet, Filters, Hit, Kind, clean_search, search
@@ -30,7 +32,12 @@ def finder(view: View) -> None:
             st.caption(plain(t("empty.search")))
         for hit in hits:
             page, address = target(view, hit)
-            link(page, f"{t(f'search.{hit.kind}')}: {t.name(hit.name)}", address)
+            label = f"{t(f'search.{hit.kind}')}: {t.name(hit.name)}"
+            if page == view.page:  # Streamlit's link to the page one is on leaves the address as is
+                key = Key.RESULTS.of(hit.kind, hit.id)
+                st.button(plain(label), key=key, type="tertiary", on_click=go, args=(_to(address),))
+            else:
+                link(page, label, address)
 
 
 def target(view: View, hit: Hit) -> tuple[str, Address]:
@@ -52,6 +59,10 @@ def target(view: View, hit: Hit) -> tuple[str, Address]:
         case Kind.CLAIM:
             claim = next(row for row in catalog.claims if row.id == hit.id)
             return "sources", clean.but(claim=claim.id)
+
+
+def _to(address: Address) -> Callable[[Address], Address]:
+    return lambda _: address
 
 
 def _searched() -> None:

@@ -22,7 +22,7 @@ def current() -> tuple[Address, tuple[str, ...]]:
 
 
 def language(address: Address, offered: tuple[Lang, ...]) -> Lang:
-    """Return the reader's language: address, then an earlier choice, then browser, then the first."""
+    """Return the reader's language: address, earlier choice, browser, or the first offered."""
     if address.lang:
         st.session_state[_CHOICE] = address.lang
         return address.lang

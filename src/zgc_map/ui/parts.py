@@ -41,9 +41,7 @@ def park_profile(view: View) -> None:
     with st.container(horizontal=True, key=Key.HEAD):
         link("map", view.t("parks.on_map"), view.address)
         link("sources", view.t("map.open_claims"), view.address)
-    st.html(
-        card.park_card(view.catalog, view.address.park, view.selection, view.t, dark=view.dark)
-    )
+    st.html(card.park_card(view.catalog, view.address.park, view.selection, view.t, dark=view.dark))
 
 
 def park_table(view: View) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 import streamlit as st
 
 import zgc_map
-
 from zgc_map.catalog import DataError
 from zgc_map.model import Lang
 from zgc_map.query import select, write_address
@@ -22,7 +21,7 @@ from zgc_map.render.chrome import masthead, style
 from zgc_map.text import Translator, match_lang
 from zgc_map.ui.filters import basemap, empty, filters
 from zgc_map.ui.finder import finder
-from zgc_map.ui.frame import link, pages
+from zgc_map.ui.frame import PAGES, link, pages, start
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import current, go, hold, language
 from zgc_map.ui.store import open_store
@@ -39,7 +38,7 @@ _LOG = logging.getLogger(__name__)
 
 def run() -> None:
     """Run the frame and, inside it, the page the address names."""
-    chosen = st.navigation(list(pages().values()), position="hidden")
+    chosen = st.navigation([start(), *pages().values()], position="hidden")
     try:
         store = open_store()
     except DataError as error:
@@ -54,6 +53,7 @@ def run() -> None:
         selection=select(store.catalog, address.filters),
         t=Translator(lang),
         dark=st.context.theme.type == "dark",
+        page=chosen.url_path if chosen.url_path in PAGES else PAGES[0],
     )
     title = view.t.name(store.catalog.about.title)
     st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
@@ -93,7 +93,7 @@ def _sidebar(view: View) -> None:
         label_visibility="collapsed",
         on_change=_set_language,
     )
-    for name in pages():
+    for name in PAGES:
         link(name, t(f"page.{name}"), view.address.but(claim=None, search=""))
     finder(view)
     st.caption(plain(summary(view)))

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
 import streamlit as st
 
 import zgc_map
-from zgc_map.catalog import DataError, load_catalog
-from zgc_map.geo import check_areas, join_parks, read_areas
+from zgc_map.catalog import load_catalog
+from zgc_map.geo import join_parks, load_areas, stack_areas
 from zgc_map.model import Catalog, PlaceKind
 from zgc_map.render.map import MapLayers, map_layers
 
@@ -35,22 +34,18 @@ def data_folder() -> Path:
 def open_store() -> Store:
     """Return the dataset. Raises DataError with every problem if it cannot be trusted."""
     folder = data_folder()
-    files = sorted(path for path in folder.rglob("*") if path.suffix in {".csv", ".json", ".geojson"})
+    files = sorted(
+        path for path in folder.rglob("*") if path.suffix in {".csv", ".json", ".geojson"}
+    )
     stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     return _load(str(folder), stamps)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _load(folder: str, stamps: tuple[tuple[str, int, int], ...]) -> Store:
-    """Return the dataset of a folder; `stamps` is part of the cache key: a changed file is read anew."""
+    """Return the dataset of a folder; `stamps` makes a changed file be read anew."""
     del stamps
     catalog = load_catalog(Path(folder))
-    areas = {
-        layer.kind: read_areas(Path(folder) / layer.path, layer) for layer in catalog.about.layers
-    }
-    issues = check_areas(catalog, areas)
-    if issues:
-        raise DataError(issues)
-    together = gpd.GeoDataFrame(pd.concat(areas.values(), ignore_index=True), crs="EPSG:4326")
-    parks = join_parks(catalog, together)
+    areas = load_areas(catalog, Path(folder))
+    parks = join_parks(catalog, stack_areas(areas.values()))
     return Store(catalog, parks, map_layers(parks, areas[PlaceKind.DISTRICT]))

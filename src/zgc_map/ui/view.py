@@ -1,4 +1,4 @@
-"""What a page is given: the data, the reader's question, its answer, and a language to answer in."""
+"""What a page is given: the data, the reader's question, its answer, and a language."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class View:
     selection: Selection
     t: Translator
     dark: bool
+    page: str
 
     @property
     def catalog(self) -> Catalog:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.unit.catalog.broken_files import PACKAGE, Broken
+from tests.unit.catalog.broken_files import PACKAGE, Broken, shops
 from tests.unit.catalog.town import (
     all_of,
     atlas,
     cell,
-    field,
     line_of,
     package,
     read_rows,
     row,
-    schema,
     without_row,
     write_rows,
 )
@@ -63,8 +61,8 @@ SCHEMA = (
     Broken(
         "type",
         "integer",
-        schema("places", lambda s: field(s, "adcode").update(type="integer", constraints={})),
-        ((PACKAGE, None, "resources[places].schema.fields[adcode]"),),
+        shops(fields=[{"name": "shop", "type": "string"}, {"name": "sector", "type": "integer"}]),
+        (("shops.csv", 2, "sector"),),
     ),
     _in_cell("required", "sectors", "trade_boat", "group_id", ""),
     _in_cell("unique", "places", "ward_elm", "adcode", "9001"),
@@ -113,9 +111,7 @@ TEXTS = (
         atlas(subtitle={"en": "Zone", "ru": "", "zh": "区"}),
         ((PACKAGE, None, "atlas.subtitle.ru"),),
     ),
-    Broken(
-        "language_undeclared", "chinese", _only_two_languages, (("sectors.csv", 2, "name_zh"),)
-    ),
+    Broken("language_undeclared", "chinese", _only_two_languages, (("sectors.csv", 2, "name_zh"),)),
     _in_cell("claim_words", "claims", "T01", "text_en", "word " * 20 + "word"),
     _in_cell("claim_words", "claims", "T01", "text_zh", "字" * 41),
     _in_cell("list_items", "sectors", "trade_bread", "aliases", "baking||bakery"),

@@ -1,0 +1,146 @@
+"""One reader with one browser tab: what a person sees and does, in a person's words."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    FrameLocator,
+    Locator,
+    Request,
+    expect,
+)
+
+BENIGN = (
+    "Unrecognized feature",  # Streamlit's iframe permissions, newer than this browser
+    "allow-scripts and allow-same-origin",  # how Streamlit embeds every component
+    "Failed to load resource: the server responded with a status of 404",  # see `check`
+)
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+"""Streamlit looks for itself below the page's own path first, and is answered 404 there."""
+
+
+class Reader:
+    """A page under watch. `check` fails on anything that must never happen."""
+
+    def __init__(self, context: BrowserContext, url: str, may_ask: str = "") -> None:
+        self.url = url
+        self.page = context.new_page()
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        self.missing: list[str] = []
+        self._may_ask = may_ask
+        context.add_init_script(
+            "window.payloads = []; window.xss = (n) => window.payloads.push(n);"
+        )
+        self.page.on("request", self._requested)
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "response",
+            lambda answer: self.missing.append(answer.url) if answer.status == 404 else None,
+        )
+
+    def _requested(self, request: Request) -> None:
+        inside = request.url.startswith((self.url, "data:", "blob:"))
+        if not inside and not (self._may_ask and self._may_ask in request.url):
+            self.asked.append(request.url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(BENIGN) and not self._may_ask:
+            self.errors.append(message.text)
+
+    def check(self) -> None:
+        """Fail if anything happened that must never happen."""
+        assert self.asked == [], f"asked other hosts: {self.asked}"
+        assert self.errors == [], f"errors in the browser: {self.errors}"
+        assert [url for url in self.missing if not url.split("?")[0].endswith(PROBES)] == []
+
+    def open(self, path: str) -> None:
+        """Follow a link from outside and wait until the page stands still."""
+        self.page.goto(self.url + path)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until Streamlit has run the script for the last deed."""
+        expect(self.page.locator(".masthead, [data-testid=stAlert]").first).to_be_attached()
+        expect(self.page.locator("[data-testid=stApp]")).to_have_attribute(
+            "data-test-script-state", "notRunning"
+        )
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator(".st-key-stage iframe")
+
+    def area(self, park: str) -> Locator:
+        return self.map.locator(f'path.area[data-park="{park}"]')
+
+    def on_map(self, script: str) -> Any:
+        """Return the value of a script inside the map's frame; `atlasMap` is the Leaflet map."""
+        frame = self.map.locator("#map_div").element_handle().owner_frame()
+        assert frame is not None
+        return frame.evaluate(script)
+
+    def brand_map(self) -> None:
+        """Mark the Leaflet object, so that a remount can be told."""
+        self.area_ready()
+        self.on_map("() => { window.atlasMap.branded = true; }")
+
+    def is_branded(self) -> bool:
+        return bool(self.on_map("() => window.atlasMap && window.atlasMap.branded === true"))
+
+    def area_ready(self) -> None:
+        """Wait until the map shows a view."""
+        expect(self.map.locator("path.area[data-state]").first).to_be_attached()
+
+    def click_park(self, park: str) -> None:
+        """Click a park's symbol on the map with the mouse, where it really is on screen."""
+        self.area_ready()
+        self.map.locator(f'path[data-symbol="{park}"]').click(force=True)
+
+    def expect_park(self, park: str | None) -> None:
+        """Wait until address, map and profile all show this park (or none)."""
+        pattern = rf"[?&]park={park}(&|$)" if park else r"^(?!.*[?&]park=)"
+        expect(self.page).to_have_url(re.compile(pattern))
+        self.settled()
+        if self.page.locator(".st-key-stage").count():
+            expect(self.map.locator("#map_div")).to_have_attribute("data-selected", park or "")
+        cards = self.page.locator(".card[data-park]")
+        if park:
+            expect(cards).to_have_attribute("data-park", park)
+        else:
+            expect(cards).to_have_count(0)
+
+    def states(self) -> dict[str, str]:
+        """Return park → on, off or silent, as the map shows it."""
+        self.area_ready()
+        found = self.on_map(
+            "() => JSON.stringify(Object.fromEntries([...document.querySelectorAll('path.area')]"
+            ".map(p => [p.dataset.park, p.dataset.state])))"
+        )
+        return dict(json.loads(found))
+
+    def lit(self) -> set[str]:
+        return {park for park, state in self.states().items() if state == "on"}
+
+    def params(self) -> dict[str, str]:
+        query = parse_qs(urlsplit(self.page.url).query)
+        return {name: values[0] for name, values in query.items()}
+
+    def tick(self, facet: str, option: str) -> None:
+        self.page.locator(f".st-key-tick-{facet}-{option} label").first.click()
+
+    def expect_params(self, **params: str) -> None:
+        """Wait until the address holds exactly these parameters."""
+        self.page.wait_for_function(
+            "wanted => JSON.stringify([...new URLSearchParams(location.search)].sort()) === wanted",
+            arg=json.dumps(
+                sorted([name, value] for name, value in params.items()), separators=(",", ":")
+            ),
+        )
+        self.settled()

@@ -1,0 +1,185 @@
+"""The map: clicks, keys, filters, and what must never happen to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.e2e.reader import Reader
+
+NAMED = {"chaoyang", "haidian", "fangshan", "shunyi", "changping", "daxing", "yanqing", "yizhuang"}
+OpenReader = Callable[..., Reader]
+
+
+def test_first_view_lights_the_named_parks_and_is_silent_on_the_rest(reader: Reader) -> None:
+    states = reader.states()
+    assert {park for park, state in states.items() if state == "on"} == NAMED
+    assert {state for park, state in states.items() if park not in NAMED} == {"silent"}
+
+
+def test_mouse_click_on_a_polygon_opens_its_profile(reader: Reader) -> None:
+    reader.brand_map()
+    for park in ("yanqing", "shunyi", "changping"):
+        reader.area(park).click()
+        reader.expect_park(park)
+    assert reader.is_branded()
+
+
+def test_every_park_can_be_clicked_and_the_map_shows_that_park(reader: Reader) -> None:
+    for park in sorted(reader.states()):
+        reader.click_park(park)
+        reader.expect_park(park)
+
+
+def test_yizhuang_is_clickable_above_daxing(reader: Reader) -> None:
+    reader.click_park("daxing")
+    reader.expect_park("daxing")
+    reader.click_park("yizhuang")
+    reader.expect_park("yizhuang")
+
+
+def test_keyboard_reaches_a_polygon_and_enter_opens_its_profile(reader: Reader) -> None:
+    reader.area_ready()
+    reader.area("yanqing").focus()
+    expect(reader.map.locator(".tip")).to_contain_text("Yanqing")
+    reader.page.keyboard.press("Enter")
+    reader.expect_park("yanqing")
+    reader.page.keyboard.press("Shift+Tab")
+    reader.page.keyboard.press("Space")
+    assert reader.on_map("() => document.activeElement.dataset.park") != "yanqing"
+
+
+def test_empty_ground_clears(reader: Reader) -> None:
+    reader.click_park("haidian")
+    reader.expect_park("haidian")
+    box = reader.map.locator("#map_div").bounding_box()
+    assert box is not None
+    reader.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + 12)
+    reader.expect_park(None)
+
+
+def test_a_filter_changes_the_look_of_the_same_map(reader: Reader) -> None:
+    reader.brand_map()
+    reader.on_map("() => window.atlasMap.setView([40.2, 116.2], 10, {animate: false})")
+    before = reader.on_map("() => [atlasMap.getZoom(), atlasMap.getCenter().lat]")
+    reader.tick("sector", "ai")
+    reader.expect_params(lang="en", sector="ai")
+    expect(reader.area("yanqing")).to_have_attribute("data-state", "off")
+    assert reader.lit() == {"haidian", "chaoyang", "yizhuang"}
+    reader.click_park("haidian")
+    reader.expect_park("haidian")
+    assert reader.is_branded()
+    assert reader.on_map("() => [atlasMap.getZoom(), atlasMap.getCenter().lat]") == before
+
+
+def test_any_all_none(reader: Reader) -> None:
+    reader.tick("sector", "ai")
+    reader.expect_params(lang="en", sector="ai")
+    reader.tick("sector", "commercial_space")
+    reader.expect_params(lang="en", sector="ai.commercial_space")
+    expect(reader.area("yizhuang")).to_have_attribute("data-state", "on")
+    assert reader.lit() == {"haidian", "chaoyang", "yizhuang"}
+    reader.page.get_by_role("radio", name="all").or_(
+        reader.page.get_by_role("button", name="all", exact=True)
+    ).first.click()
+    reader.expect_params(lang="en", match="all", sector="ai.commercial_space")
+    expect(reader.area("chaoyang")).to_have_attribute("data-state", "off")
+    assert reader.lit() == {"haidian", "yizhuang"}
+    reader.page.get_by_role("radio", name="none").or_(
+        reader.page.get_by_role("button", name="none", exact=True)
+    ).first.click()
+    reader.expect_params(lang="en", match="none", sector="ai.commercial_space")
+    expect(reader.area("haidian")).to_have_attribute("data-state", "off")
+    assert reader.lit() == NAMED - {"haidian", "chaoyang", "yizhuang"}
+
+
+def test_a_legend_entry_filters_and_unfilters(reader: Reader) -> None:
+    reader.brand_map()
+    entry = reader.map.locator('.legend-group[data-group="new_energy"]')
+    entry.click()
+    reader.expect_params(lang="en", group="new_energy")
+    expect(reader.map.locator('.legend-group[data-group="new_energy"]')).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert reader.lit() == {"changping", "daxing", "fangshan"}
+    entry.click()
+    reader.expect_params(lang="en")
+    assert reader.is_branded()
+
+
+def test_back_four_and_forward_four_restore_one_step_each(reader: Reader) -> None:
+    reader.brand_map()
+    steps: list[dict[str, str]] = [{}]
+
+    def did(**params: str) -> None:
+        reader.expect_params(**params)
+        steps.append(params)
+
+    reader.tick("sector", "ai")
+    did(lang="en", sector="ai")
+    reader.click_park("haidian")
+    did(lang="en", park="haidian", sector="ai")
+    reader.tick("role", "lead") if reader.page.locator(
+        ".st-key-tick-role-lead"
+    ).is_visible() else reader.page.get_by_text("中文", exact=True).click()
+    last = {"lang": "zh", "park": "haidian", "sector": "ai"}
+    did(**last)
+    reader.click_park("chaoyang")
+    did(lang="zh", park="chaoyang", sector="ai")
+    for params in reversed(steps[:-1]):
+        reader.page.go_back()
+        reader.expect_params(**params)
+        reader.expect_park(params.get("park"))
+        checked = reader.page.locator(".st-key-tick-sector-ai input").is_checked()
+        assert checked is ("sector" in params)
+    for params in steps[1:]:
+        reader.page.go_forward()
+        reader.expect_params(**params)
+        reader.expect_park(params.get("park"))
+    assert reader.is_branded()
+
+
+def test_language_switch_keeps_the_view(reader: Reader) -> None:
+    reader.brand_map()
+    reader.tick("sector", "ai")
+    reader.expect_params(lang="en", sector="ai")
+    reader.click_park("haidian")
+    reader.expect_park("haidian")
+    for name, lang, title in (("Русский", "ru", "Парк Хайдянь"), ("中文", "zh", "海淀园")):
+        reader.page.get_by_text(name, exact=True).click()
+        reader.expect_params(lang=lang, park="haidian", sector="ai")
+        expect(reader.page.locator(".card h2")).to_contain_text(title)
+        expect(reader.page.locator("html")).to_be_attached()
+        assert reader.lit() == {"haidian", "chaoyang", "yizhuang"}
+    assert reader.is_branded()
+
+
+def test_reload_and_page_return_keep_the_zoom(reader: Reader) -> None:
+    reader.click_park("haidian")
+    reader.expect_park("haidian")
+    reader.map.locator(".zoom-park").click()
+    reader.expect_params(lang="en", park="haidian", zoom="park")
+    zoomed = reader.on_map("() => atlasMap.getZoom()")
+    reader.page.reload()
+    reader.expect_park("haidian")
+    assert reader.on_map("() => atlasMap.getZoom()") == zoomed
+    reader.map.locator(".zoom-all").click()
+    reader.expect_params(lang="en", park="haidian")
+    assert reader.on_map("() => atlasMap.getZoom()") < zoomed
+
+
+def test_panning_causes_no_rerun(reader: Reader) -> None:
+    reader.area_ready()
+    reader.on_map(
+        "() => { window.runs = 0; window.addEventListener('message', (event) => {"
+        " if (event.data && event.data.type === 'streamlit:render') window.runs += 1; }); }"
+    )
+    reader.on_map(
+        "() => new Promise((done) => { atlasMap.once('moveend', () => setTimeout(done, 600));"
+        " atlasMap.setView([40, 116], 11, {animate: false}); })"
+    )
+    assert reader.on_map("() => window.runs") == 0
+    reader.click_park("haidian")
+    reader.expect_park("haidian")
+    assert reader.on_map("() => window.runs") > 0

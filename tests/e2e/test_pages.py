@@ -1,0 +1,146 @@
+"""Search, empty states, profiles and pages, as a reader uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Server
+from tests.e2e.reader import Reader
+
+OpenReader = Callable[..., Reader]
+
+
+@pytest.mark.parametrize(
+    ("text", "hit", "params"),
+    [
+        ("хайдянь", "Park: Haidian", {"park": "haidian"}),
+        ("rengong zhineng", "Sector: Artificial intelligence", {"sector": "ai"}),
+        ("能源谷", "Brand: Energy Valley", {"park": "changping"}),
+        ("K13", "Claim:", {"claim": "K13"}),
+    ],
+    ids=["russian", "pinyin", "brand", "claim"],
+)
+def test_search_finds_in_every_language_and_leads_there(
+    reader: Reader, text: str, hit: str, params: dict[str, str]
+) -> None:
+    box = reader.page.get_by_role("textbox", name="Search", exact=True)
+    box.fill(text)
+    box.press("Enter")
+    results = reader.page.locator(".st-key-results :is(a, button)")
+    results.filter(has_text=hit).first.click()
+    reader.expect_params(lang="en", **params)
+
+
+def test_nothing_found_is_said(reader: Reader) -> None:
+    box = reader.page.get_by_role("textbox", name="Search", exact=True)
+    box.fill("qqqq")
+    box.press("Enter")
+    expect(reader.page.locator(".st-key-results")).to_contain_text("Nothing found")
+
+
+def test_an_empty_result_says_why_and_one_click_helps(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&match=all&sector=ai.uav")
+    reader.brand_map()
+    notes = reader.page.locator(".st-key-notes")
+    expect(notes).to_contain_text("No park answers these filters")
+    notes.get_by_role("button", name=re.compile("Clear sectors")).click()
+    reader.expect_params(lang="en", match="all")
+    expect(reader.page.get_by_text("No park answers these filters")).to_have_count(0)
+    assert len(reader.lit()) == 8
+    assert reader.is_branded()
+
+
+def test_reset_returns_to_everything(server: Server, open_reader: OpenReader) -> None:
+    reader = open_reader(server.url, "/map?lang=en&sector=ai&role=lead&without=inferred")
+    reader.page.get_by_role("button", name="Reset filters").click()
+    reader.expect_params(lang="en")
+    assert len(reader.lit()) == 8
+
+
+def test_switching_inferred_off_hides_what_rests_on_it_alone(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&sector=humanoid_robotics")
+    assert reader.lit() == {"yizhuang"}
+    reader.open("/map?lang=en&sector=humanoid_robotics&without=inferred")
+    reader.area_ready()
+    assert reader.lit() == set()
+
+
+def test_each_shown_fact_opens_its_claim(server: Server, open_reader: OpenReader) -> None:
+    reader = open_reader(server.url, "/map?lang=en&park=yizhuang")
+    card = reader.page.locator(".card")
+    rows = card.locator(".role-row")
+    assert rows.count() == 6
+    for index in range(rows.count()):
+        claim = rows.nth(index).locator("details.claim").first
+        claim.locator("summary").click()
+        expect(claim.locator(".claim-text")).to_be_visible()
+        expect(claim.locator(".locator")).to_contain_text("P2S")
+        expect(claim.locator(".claim-meta")).to_contain_text("as of May 2024")
+
+
+def test_a_park_the_source_is_silent_on_is_never_called_empty(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&park=miyun")
+    card = reader.page.locator(".card")
+    expect(card).to_contain_text("The source does not mention this park")
+    expect(card).to_contain_text("Not stated in the source")
+    expect(reader.area("miyun")).to_have_attribute("data-state", "silent")
+
+
+def test_a_filtered_out_park_looks_different_from_a_silent_one(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&sector=uav")
+    reader.area_ready()
+    look = (
+        "park => { const p = document.querySelector(`path.area[data-park=${park}]`);"
+        " const s = getComputedStyle(p); return [s.strokeDasharray, s.fill, s.fillOpacity].join(); }"
+    )
+    frame = reader.map.locator("#map_div").element_handle().owner_frame()
+    assert frame is not None
+    assert frame.evaluate(look, "chaoyang") != frame.evaluate(look, "miyun")
+
+
+def test_the_claim_in_the_link_stands_first_and_marked(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/sources?lang=en&claim=K10")
+    first = reader.page.locator(".claim-item").first
+    expect(first).to_have_class(re.compile("chosen"))
+    expect(first).to_contain_text("disputed")
+    expect(reader.page.locator(".claim-item")).to_have_count(74)
+
+
+def test_choosing_a_park_on_the_parks_page(server: Server, open_reader: OpenReader) -> None:
+    reader = open_reader(server.url, "/parks?lang=en")
+    reader.page.locator(".st-key-park").get_by_role("combobox").click()
+    reader.page.get_by_role("option", name="Zhongguancun Fangshan Park").click()
+    reader.expect_params(lang="en", park="fangshan")
+    expect(reader.page.locator(".card h2")).to_contain_text("Fangshan")
+
+
+def test_a_basemap_that_cannot_be_reached_never_hides_the_map(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&basemap=streets", may_ask="openstreetmap.org")
+    reader.area_ready()
+    expect(reader.map.locator(".map-note")).to_contain_text("The atlas itself is complete")
+    expect(reader.map.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
+    assert len(reader.lit()) == 8
+
+
+def test_the_attribution_shows_sources_and_no_flag(reader: Reader) -> None:
+    reader.area_ready()
+    line = reader.map.locator(".leaflet-control-attribution")
+    expect(line).to_contain_text("Tianditu")
+    expect(line).not_to_contain_text("Leaflet")
+    assert line.locator("svg").count() == 0

@@ -1,0 +1,410 @@
+"""Facts as HTML: each with its claims, each escaped, and silence said as silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.render.hostile import EXECUTED, MARK
+from tests.unit.render.outline import Element, read
+from zgc_map.model import Basis, Catalog, ClaimId, Lang, LocalizedText, ParkId, Status
+from zgc_map.query import Facet, Filters, Match, Selection, select
+from zgc_map.render import card
+from zgc_map.render.chrome import masthead, style
+from zgc_map.text import Translator
+
+OAK, ELM, ASH, FIR, YEW = (ParkId(f"park_{name}") for name in ("oak", "elm", "ash", "fir", "yew"))
+EN = Translator(Lang.EN)
+EVERYTHING = Filters()
+
+
+def by(facet: Facet, *values: str, match: Match = Match.ANY) -> Filters:
+    return Filters().with_(facet, values).matched(match)
+
+
+def park_card(
+    catalog: Catalog, park: ParkId, filters: Filters = EVERYTHING, lang: Lang = Lang.EN
+) -> Element:
+    html = card.park_card(catalog, park, select(catalog, filters), Translator(lang), dark=False)
+    return read(html).one("article")
+
+
+def claim_ids(element: Element) -> list[str]:
+    return [item.attributes["id"].removeprefix("claim-") for item in element.all("details")]
+
+
+def facts(profile: Element) -> list[tuple[str, list[str]]]:
+    """Return what a card states, each with the claims that follow it before the next fact."""
+    found: list[tuple[str, list[str]]] = []
+    for element in profile.all():
+        if element.tag == "p" and "role" in element.classes:
+            found.append((element.text, []))
+        elif element.tag == "h3":
+            found.append((f"# {element.text}", []))
+        elif element.tag == "details":
+            found[-1][1].append(element.attributes["id"].removeprefix("claim-"))
+    return found
+
+
+def test_a_profile_worked_by_hand(toytown: Catalog) -> None:
+    assert facts(park_card(toytown, ELM)) == [
+        ("# Bread", []),
+        ("Makes stated supported", ["T04"]),
+        ("# Clocks", []),
+        ("Site planned stated planned", ["T07"]),
+        ("# Brand", []),
+        ("Crumb Valley", ["T04"]),
+        ("# First batch of specialty parks", []),
+    ]
+    assert facts(park_card(toytown, YEW))[:4] == [
+        ("# Cheese", []),
+        ("Teaches stated supported", ["T10"]),
+        ("# Boats", []),
+        ("Makes inferred under way", ["T06i", "T06"]),
+    ]
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_fact_of_a_park_is_followed_by_its_claims(catalog: Catalog, lang: Lang) -> None:
+    for park in catalog.parks:
+        profile = park_card(catalog, park.id, lang=lang)
+        stated = [(text, ids) for text, ids in facts(profile) if not text.startswith("# ")]
+        assert all(ids for _, ids in stated), park.id
+        links = [
+            row
+            for sector in catalog.sectors
+            for row in catalog.assignments
+            if (row.park_id, row.sector_id) == (park.id, sector.id)
+        ]
+        expected = [list(row.claim_ids) for row in links]
+        expected += [[row.claim_id] for row in catalog.brands if row.park_id == park.id]
+        expected += [[park.specialty_host_claim_id]] if park.specialty_host else []
+        assert [ids for _, ids in stated] == expected, park.id
+        t = Translator(lang)
+        for (text, _), row in zip(stated, links, strict=False):
+            role, basis = t.name(catalog.role[row.role_id].name), t(f"basis.{row.basis}")
+            assert text == f"{role} {basis} {t(f'status.{row.status}')}"
+
+
+def test_a_claim_shows_its_words_source_place_date_basis_and_confidence(toytown: Catalog) -> None:
+    (claim, read_from) = park_card(toytown, YEW).all("section")[1].all("details")
+    assert claim.one("summary").text == "T06i inferred under way"
+    assert claim.classes == {"claim", "inferred"}
+    assert claim.one("p", "claim-text").text == "The shipyard is read as lying in Yew Park."
+    assert [part.text for part in claim.one("p", "claim-meta").all("span")] == [
+        "Source: Five parks of Toytown, S4",
+        "S4",
+        "as of May 2021",
+        "confidence of the reading: low",
+        "inferred from T06",
+    ]
+    assert read_from.one("p", "claim-text").text.startswith("A shipyard for toy boats")
+
+
+def test_a_claim_without_a_date_says_so(toytown: Catalog) -> None:
+    undated = tuple(replace(row, as_of=None) for row in toytown.claims)
+    profile = park_card(replace(toytown, claims=undated), OAK)
+    assert "date not given" in profile.text
+    assert "as of" not in "".join(item.text for item in profile.all("details"))
+
+
+def test_figures_of_other_sources_come_with_sign_unit_period_and_claims(toytown: Catalog) -> None:
+    external = park_card(toytown, FIR).one("section", "external")
+    assert [row.text for row in external.all("li")] == ["Area: 3.5 km² (2020)"]
+    assert claim_ids(external) == ["B01"]
+    assert "not comparable" in external.text
+
+
+def test_every_figure_of_a_park_stands_beside_its_claim(catalog: Catalog) -> None:
+    for park in catalog.parks:
+        profile = park_card(catalog, park.id)
+        figures = [row for row in catalog.figures if row.park_id == park.id]
+        assert len(profile.all("li")) == len(figures), park.id
+        assert {row.claim_id for row in figures} <= set(claim_ids(profile)), park.id
+
+
+@pytest.mark.parametrize(
+    ("operator", "said"),
+    [("=", "7"), (">", "> 7"), (">=", "≥ 7"), ("<", "< 7"), ("<=", "≤ 7"), ("~", "≈ 7")],
+)
+def test_the_sign_of_a_figure_is_never_lost(toytown: Catalog, operator: str, said: str) -> None:
+    figures = tuple(replace(row, operator=operator, value=7.0) for row in toytown.figures)
+    profile = park_card(replace(toytown, figures=figures), FIR)
+    assert profile.one("strong").text == f"{said} km²"
+
+
+def test_a_silent_park_says_that_the_source_is_silent(catalog: Catalog) -> None:
+    silent = select(catalog, EVERYTHING).silent
+    assert silent
+    for park in silent:
+        for lang in Lang:
+            profile = park_card(catalog, park, lang=lang)
+            assert profile.one("p", "silent-note").text == Translator(lang)("park.silent")
+            assert not profile.all("section", "sector-block")
+    for park in set(catalog.park) - set(silent):
+        assert not park_card(catalog, park).all("p", "silent-note")
+
+
+def test_links_hidden_by_the_filters_are_counted(toytown: Catalog) -> None:
+    profile = park_card(toytown, OAK, by(Facet.SECTOR, "trade_bread"))
+    assert [text for text, _ in facts(profile)][:2] == ["# Bread", "Makes stated established"]
+    assert "1 more link is hidden by the filters." in profile.text
+    assert "hidden" not in park_card(toytown, OAK).text
+
+
+def test_links_shown_and_links_said_to_be_hidden_are_all_there_are(catalog: Catalog) -> None:
+    """Also in the profile of a park that the filters leave out: it must not count links twice."""
+    wrong = []
+    for sector in catalog.sector:
+        filters = by(Facet.SECTOR, sector)
+        for park in catalog.park:
+            profile = park_card(catalog, park, filters)
+            shown = len([row for row in profile.all("div", "role-row")])
+            known = sum(row.park_id == park for row in catalog.assignments)
+            said = [n for n in range(known + 1) if EN.count("park.hidden", n) in profile.text]
+            if shown + sum(said) != known:
+                wrong.append(f"{park} under {sector}: shows {shown}, {said} hidden, of {known}")
+    assert not wrong, "\n".join(["", *wrong])
+
+
+def test_a_filtered_out_park_says_so(toytown: Catalog) -> None:
+    for lang in Lang:
+        t = Translator(lang)
+        profile = park_card(toytown, OAK, by(Facet.SECTOR, "trade_boat"), lang)
+        said = (t("map.tip_off"), t("parks.state_off"), t.count("park.hidden", 2))
+        assert any(text in profile.text for text in said)
+        assert t("park.silent") not in profile.text
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_an_unknown_specialty_host_is_not_stated_never_no(catalog: Catalog, lang: Lang) -> None:
+    t = Translator(lang)
+    no = {"no", "No", "нет", "Нет", "否", "无", "False", "None"}
+    table = read(card.park_table(catalog, select(catalog, EVERYTHING), None, t, dark=False))
+    cells = {row.one("th").parts[0]: row.all("td")[-2].text for row in table.one("tbody").all("tr")}
+    for park in catalog.parks:
+        section = park_card(catalog, park.id, lang=lang).all("section")
+        (said,) = [part for part in section if part.one("h3").text == t("park.specialty")][:1]
+        words = {element.text for element in said.all("p")}
+        assert not words & no
+        if park.specialty_host:
+            assert t("park.specialty_yes") in words
+            assert claim_ids(said) == [park.specialty_host_claim_id]
+            assert cells[t.name(park.short)] == t("parks.specialty_yes")
+        else:
+            assert words == {t("park.specialty_unknown")}
+            assert cells[t.name(park.short)] == t("parks.unknown")
+    assert not set(cells.values()) & no
+
+
+def test_names_come_in_the_other_languages_too(toytown: Catalog) -> None:
+    profile = park_card(toytown, OAK, lang=Lang.RU)
+    assert profile.one("h2").text == "Парк «Дуб» (Игрушечный город)"
+    others = profile.one("p", "scripts").all("span")
+    assert [(part.attributes["lang"], part.text) for part in others] == [
+        ("en", "Toytown Oak Park"),
+        ("zh", "玩具城橡树园"),
+    ]
+
+
+def test_a_profile_says_what_ground_is_shown(toytown: Catalog) -> None:
+    said = park_card(toytown, OAK).one("header").text
+    assert said.endswith("Ward shown, not the park's boundary. · as of May 2021")
+
+
+def sector_card(catalog: Catalog, sector: str, selection: Selection) -> Element:
+    row = next(row for row in catalog.sectors if row.id == sector)
+    return read(card.sector_card(catalog, row.id, selection, EN, dark=False)).one("article")
+
+
+def test_a_sector_worked_by_hand(toytown: Catalog) -> None:
+    profile = sector_card(toytown, "trade_bread", select(toytown, EVERYTHING))
+    assert profile.one("h2").text == "Bread"
+    assert profile.one("header").all("p")[0].text == "Food"
+    assert facts(profile) == [
+        ("Oak: Makes stated established", ["T02"]),
+        ("Elm: Makes stated supported", ["T04"]),
+        ("# About the sector beyond single parks", ["T09"]),
+    ]
+    boats = sector_card(toytown, "trade_boat", select(toytown, EVERYTHING))
+    assert facts(boats) == [
+        ("Yew: Makes inferred under way", ["T06i", "T06"]),
+        ("# About the sector beyond single parks", ["T06"]),
+    ]
+
+
+def test_every_link_shown_is_in_its_sectors_card_with_its_claims(catalog: Catalog) -> None:
+    selection = select(catalog, EVERYTHING)
+    for sector in catalog.sectors:
+        links = [row for row in selection.assignments if row.sector_id == sector.id]
+        rows = sector_card(catalog, sector.id, selection).all("div", "role-row")
+        assert [claim_ids(row) for row in rows] == [list(row.claim_ids) for row in links]
+        names = [EN.name(catalog.park[row.park_id].short) for row in links]
+        assert [row.one("strong").text for row in rows] == names
+
+
+def matrix(catalog: Catalog, filters: Filters = EVERYTHING, chosen: str | None = None) -> Element:
+    park = next((row.id for row in catalog.parks if row.id == chosen), None)
+    return read(card.matrix_table(catalog, select(catalog, filters), park, EN, dark=False))
+
+
+def test_the_matrix_worked_by_hand(toytown: Catalog) -> None:
+    table = matrix(toytown, chosen="park_elm")
+    groups, sectors = table.one("thead").all("tr")
+    assert [(th.text, th.attributes["colspan"]) for th in groups.all("th")] == [
+        ("Food", "2"),
+        ("Crafts", "2"),
+    ]
+    assert [th.text for th in sectors.all("th")] == ["Park", "Bread", "Cheese", "Clocks", "Boats"]
+    rows = table.one("tbody").all("tr")
+    assert {row.one("th").text: [td.text for td in row.all("td")] for row in rows} == {
+        "Oak": ["Makes", "·not stated", "Teaches", "·not stated"],
+        "Elm": ["Makes", "·not stated", "Site planned", "·not stated"],
+        "Ash": ["·not stated", "Makes", "·not stated", "·not stated"],
+        "Yew": ["·not stated", "Teaches", "·not stated", "Makes inferred"],
+    }
+    assert [row.one("th").text for row in rows if "chosen" in row.classes] == ["Elm"]
+    assert all(td.one("span", "sr").text == "not stated" for td in table.all("td", "empty"))
+
+
+def test_the_matrix_is_a_table_for_readers_who_cannot_see_it(catalog: Catalog) -> None:
+    table = matrix(catalog)
+    region = table.all("div")[0].attributes
+    assert region["role"] == "region"
+    assert region["tabindex"] == "0"
+    assert region["aria-label"]
+    width = len(table.one("thead").all("tr")[1].all("th"))
+    assert sum(int(th.attributes["colspan"]) for th in table.all("th", "group")) == width - 1
+    for row in table.one("tbody").all("tr"):
+        assert row.one("th").attributes["scope"] == "row"
+        assert len(row.all("td")) == width - 1
+    assert {th.attributes["scope"] for th in table.one("thead").all("th")} == {"col", "colgroup"}
+
+
+def test_the_table_of_parks_says_who_is_out_and_who_is_silent(toytown: Catalog) -> None:
+    shown = select(toytown, by(Facet.SECTOR, "trade_bread"))
+    table = read(card.park_table(toytown, shown, ELM, EN, dark=False))
+    rows = table.one("tbody").all("tr")
+    assert [row.all("th")[0].parts[0] for row in rows] == ["Oak", "Elm", "Ash", "Yew", "Fir"]
+    assert [sorted(row.classes) for row in rows] == [
+        ["on"],
+        ["chosen", "on"],
+        ["off"],
+        ["off"],
+        ["silent"],
+    ]
+    assert [[td.text for td in row.all("td")] for row in rows] == [
+        ["Bread", "Makes", "yes", "3"],
+        ["Bread", "Makes", "not stated", "2"],
+        ["Filtered out", "not stated", "1"],
+        ["Filtered out", "not stated", "2"],
+        ["Not mentioned in the source", "not stated", "1"],
+    ]
+
+
+def test_claims_stand_by_source_with_what_they_are_about(toytown: Catalog) -> None:
+    found = read(card.claim_list(toytown, toytown.claims, ClaimId("T07"), EN))
+    sections = found.all("section")
+    assert [part.one("h2").text for part in sections] == [
+        "Five parks of Toytown",
+        "Toytown almanac",
+    ]
+    assert [part.all("p", "muted")[0].text for part in sections] == [
+        "The Toytown Gazette · May 1, 2021",
+        "2020",
+    ]
+    items = found.all("li", "claim-item")
+    assert [item.attributes["id"] for item in items] == [f"claim-{c.id}" for c in toytown.claims]
+    assert [i.attributes["id"] for i in items if "chosen" in i.classes] == ["claim-T07"]
+    tags = {i.attributes["id"][6:]: [tag.text for tag in i.all("span", "tag")] for i in items}
+    assert tags["T07"] == ["Elm", "Clocks", "Site planned"]
+    assert tags["T01"] == ["whole zone"]
+    assert tags["T11"] == ["about the source"]
+    bakeries = next(i for i in items if i.attributes["id"] == "claim-T09")
+    assert bakeries.one("ul", "figures").text == "Bakeries: > 12 bakeries"
+    disputed = next(i for i in items if i.attributes["id"] == "claim-T05")
+    assert disputed.one("span", "claim-note").text == "The two editions differ."
+
+
+def test_no_claims_are_no_sources(toytown: Catalog) -> None:
+    assert read(card.claim_list(toytown, (), None, EN)).all() == []
+
+
+def pages(catalog: Catalog, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield every piece of HTML a dataset is shown in."""
+    t, everything = Translator(lang), select(catalog, EVERYTHING)
+    some = select(catalog, Filters(statuses=frozenset({Status.SUPPORTED})))
+    for dark in (False, True):
+        for selection in (everything, some):
+            yield "table", card.park_table(catalog, selection, catalog.parks[0].id, t, dark=dark)
+            yield "matrix", card.matrix_table(catalog, selection, None, t, dark=dark)
+            for park in catalog.park:
+                yield park, card.park_card(catalog, park, selection, t, dark=dark)
+            for sector in catalog.sector:
+                yield sector, card.sector_card(catalog, sector, selection, t, dark=dark)
+    yield "claims", card.claim_list(catalog, catalog.claims, catalog.claims[0].id, t)
+    yield "masthead", masthead(catalog.about, t)
+
+
+TAGS = set(
+    ["article", "header", "section", "div", "p", "span", "h2", "h3", "ul", "ol", "li", "details", "summary", "cite", "strong", "em", "table", "caption", "thead", "tbody", "tr", "td", "th"]
+)
+ATTRIBUTES = set(
+    ["aria-hidden", "aria-label", "class", "colspan", "data-park", "data-sector", "id", "lang", "role", "scope", "style", "tabindex", "open"]
+)
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_hostile_words_are_words(hostile: Catalog, lang: Lang) -> None:
+    for name, html in pages(hostile, lang):
+        assert EXECUTED not in html
+        for element in read(html).all():
+            assert element.tag in TAGS, (name, element.tag)
+            assert set(element.attributes) <= ATTRIBUTES, (name, element.attributes)
+            assert MARK not in "".join(element.attributes.values()), (name, element.attributes)
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_hostile_words_are_shown_to_the_letter(hostile: Catalog, lang: Lang) -> None:
+    def said(text: LocalizedText) -> str:
+        return " ".join(text.in_(lang).replace("\x00", "\ufffd").split())
+
+    html = dict(pages(hostile, lang))
+    for park in hostile.parks:
+        assert read(html[park.id]).one("h2").text.replace("\x00", "\ufffd") == said(park.name)
+    texts = read(html["claims"]).text.replace("\x00", "\ufffd")
+    for claim in hostile.claims:
+        assert said(claim.text) in texts
+    for source in {claim.source_id for claim in hostile.claims}:
+        assert said(hostile.source[source].title) in texts
+    head = read(html["masthead"]).text.replace("\x00", "\ufffd")
+    assert head == f"{said(hostile.about.title)} {said(hostile.about.subtitle)}"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_style_sheet_holds_ids_and_colours_only(hostile: Catalog, dark: bool) -> None:
+    sheet = style(hostile, dark=dark)
+    assert MARK not in sheet
+    assert sheet.count("<") == 2, "the style element alone"
+    assert sheet.startswith("<style>")
+    assert sheet.endswith("</style>")
+    assert "http" not in sheet
+    assert re.findall(r"url\(([^)]*)\)", sheet) == ['"app/static/vendor/fonts/fonts.css"']
+    for group in hostile.sector_groups:
+        color = group.color_dark if dark else group.color
+        (rule,) = re.findall(rf"([^}}]*st-key-tick-group-{group.id}\b[^{{]*){{([^}}]*)}}", sheet)
+        assert rule[1].strip() == f"--sector: {color};"
+        for sector in hostile.sectors:
+            ours = sector.group_id == group.id
+            assert bool(re.search(rf"tick-sector-{sector.id}(?![\w-])", rule[0])) is ours
+    assert ("color-scheme: dark" in sheet) is dark
+
+
+def test_hidden_evidence_is_not_shown_in_a_profile(toytown: Catalog) -> None:
+    """The filter says "untick to hide"; it offers other sources among the evidence."""
+    without = by(Facet.WITHOUT, Basis.EXTERNAL)
+    assert "B01" in claim_ids(park_card(toytown, FIR))
+    assert "B01" not in claim_ids(park_card(toytown, FIR, without))
