@@ -56,8 +56,12 @@ window.atlas = (() => {
     map.on("click", () => selectedId && post({ deed: "clear" }));
     map.on("zoomend moveend", memory.save, memory);
     map.on("zoomend", arrange);
-    map.on("dragstart", () => { touched = true; });
-    map.getContainer().addEventListener("wheel", () => { touched = true; }, { passive: true });
+    const byHand = () => { touched = true; };
+    map.on("dragstart", byHand);
+    map.zoomControl.getContainer().addEventListener("click", byHand, true);
+    for (const name of ["wheel", "dblclick", "touchmove", "keydown"]) {
+      map.getContainer().addEventListener(name, byHand, { passive: true });
+    }
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       if (view && !touched) frame(target(), false);

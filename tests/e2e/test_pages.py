@@ -103,7 +103,8 @@ def test_a_filtered_out_park_looks_different_from_a_silent_one(
     reader.area_ready()
     look = (
         "park => { const p = document.querySelector(`path.area[data-park=${park}]`);"
-        " const s = getComputedStyle(p); return [s.strokeDasharray, s.fill, s.fillOpacity].join(); }"
+        " const s = getComputedStyle(p);"
+        " return [s.strokeDasharray, s.fill, s.fillOpacity].join(); }"
     )
     frame = reader.map.locator("#map_div").element_handle().owner_frame()
     assert frame is not None

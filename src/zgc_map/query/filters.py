@@ -99,11 +99,15 @@ _FIELD = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The answer: parks shown, assignments that match, and parks the source is silent on."""
+    """The answer: parks shown, assignments that match, and parks the source is silent on.
+
+    `without` are the bases the reader has hidden, for what is shown besides assignments.
+    """
 
     parks: tuple[ParkId, ...]
     assignments: tuple[Assignment, ...]
     silent: tuple[ParkId, ...]
+    without: frozenset[Basis] = frozenset()
 
     def of_park(self, park_id: ParkId) -> tuple[Assignment, ...]:
         """Return the matching assignments of one park."""
@@ -123,6 +127,7 @@ def select(catalog: Catalog, filters: Filters) -> Selection:
         parks=tuple(park.id for park in catalog.parks if park.id in parks),
         assignments=tuple(row for row in catalog.assignments if row in shown),
         silent=tuple(park.id for park in catalog.parks if park.id not in known),
+        without=filters.without,
     )
 
 
@@ -139,7 +144,7 @@ def _answer(catalog: Catalog, filters: Filters, rows: list[Assignment]) -> list[
     """Return which of one park's eligible assignments answer the sector question."""
     group_of = {row.sector_id: catalog.sector[row.sector_id].group_id for row in rows}
     named = [row for row in rows if filters.names(row.sector_id, group_of[row.sector_id])]
-    if not filters.sectors and not filters.groups or filters.match is Match.ANY:
+    if (not filters.sectors and not filters.groups) or filters.match is Match.ANY:
         return named
     if filters.match is Match.NONE:
         return [] if named else rows

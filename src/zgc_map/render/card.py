@@ -26,12 +26,19 @@ _TEMPLATES = Environment(
 def park_card(
     catalog: Catalog, park_id: ParkId, selection: Selection, t: Translator, *, dark: bool
 ) -> str:
-    """Return the profile of a park as HTML: what of it the filters show, and every claim behind."""
+    """Return the profile of a park as HTML, every role with its claims.
+
+    Roles outside the filters stay readable and are marked; those of a hidden basis are left out.
+    """
     park = catalog.park[park_id]
     shown = selection.of_park(park_id)
-    known = [row for row in catalog.assignments if row.park_id == park_id]
-    rows = shown or tuple(known)
+    rows = [
+        row
+        for row in catalog.assignments
+        if row.park_id == park_id and row.basis not in selection.without
+    ]
     about = claims_of_park(catalog, park_id)
+    external = [row for row in about if row.basis is Basis.EXTERNAL]
     return _render(
         "park.html",
         catalog,
@@ -46,9 +53,10 @@ def park_card(
             for sector in park_sectors(catalog, park_id)
             if any(row.sector_id == sector for row in rows)
         ],
-        hidden=len(known) - len(shown),
+        shown=shown,
+        outside=len(rows) - len(shown),
         brands=[row for row in catalog.brands if row.park_id == park_id],
-        external=[row for row in about if row.basis is Basis.EXTERNAL],
+        external=[] if Basis.EXTERNAL in selection.without else external,
         figures=[row for row in catalog.figures if row.park_id == park_id],
     )
 
@@ -58,7 +66,11 @@ def sector_card(
 ) -> str:
     """Return the profile of a sector as HTML: who does it, in which role, on which claims."""
     sector = catalog.sector[sector_id]
-    about = [row for row in catalog.claims if row.sector_id == sector_id]
+    about = [
+        row
+        for row in catalog.claims
+        if row.sector_id == sector_id and row.basis not in selection.without
+    ]
     return _render(
         "sector.html",
         catalog,

@@ -16,6 +16,7 @@ from typing import Any
 
 import folium
 import geopandas as gpd
+import pandas as pd
 from branca.element import MacroElement
 from jinja2 import Template
 from shapely import set_precision
@@ -91,9 +92,10 @@ def map_layers(parks: gpd.GeoDataFrame, ground: gpd.GeoDataFrame) -> MapLayers:
     parks
         One row a park as from `join_parks`, EPSG:4326.
     ground
-        Every district of the dataset (``place_id``, geometry), EPSG:4326.
+        Every district of the dataset (``place_id``, geometry), EPSG:4326; may have no row.
     """
-    west, south, east, north = (float(value) for value in ground.total_bounds)
+    everything = pd.concat([ground.geometry, parks.geometry])
+    west, south, east, north = (float(value) for value in everything.total_bounds)
     empty = ground[~ground["place_id"].isin(parks["place_id"])]
     areas = [tuple(_feature(shape, part="ground") for shape in empty.geometry)]
     for kind in PlaceKind:

@@ -40,7 +40,7 @@ def match_lang(tag: str | None, offered: Iterable[Lang]) -> Lang | None:
     """Return the offered language a browser's tag (such as ``zh-Hant-TW``) asks for, if any."""
     if not tag:
         return None
-    found = negotiate_locale([tag], [lang.value for lang in offered], sep="-")
+    found = negotiate_locale([tag.lower()], [lang.value for lang in offered], sep="-")
     return Lang(found) if found else None
 
 

@@ -29,7 +29,7 @@ def atlas_map(view: View) -> None:
     with st.container(key=Key.STAGE):
         st_folium(
             base_map(view.store.layers, view.catalog.about),
-            key=Key.MAP,
+            key=Key.MAP.of(view.catalog.version[:12]),
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[],

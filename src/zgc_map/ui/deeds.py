@@ -35,5 +35,6 @@ def after_deed(address: Address, deed: object, catalog: Catalog) -> Address:
 
 def heard() -> None:
     """Carry out what the map just reported. For the map's callback."""
-    deed = st.session_state.get(Key.MAP)
-    go(lambda address: after_deed(address, deed, open_store().catalog))
+    catalog = open_store().catalog
+    deed = st.session_state.get(Key.MAP.of(catalog.version[:12]))
+    go(lambda address: after_deed(address, deed, catalog))

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -100,8 +101,8 @@ def _sidebar(view: View) -> None:
     filters(view)
     basemap(view)
     with st.expander(t("app.link")):
-        query = "&".join(f"{name}={value}" for name, value in write_address(view.address).items())
-        st.code(f"{(st.context.url or '').split('?')[0]}?{query}", language=None, wrap_lines=True)
+        here = (st.context.url or "").split("?")[0]
+        st.code(f"{here}?{urlencode(write_address(view.address))}", language=None, wrap_lines=True)
         st.caption(plain(t("app.link_help")))
 
 

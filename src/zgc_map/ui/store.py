@@ -47,5 +47,6 @@ def _load(folder: str, stamps: tuple[tuple[str, int, int], ...]) -> Store:
     del stamps
     catalog = load_catalog(Path(folder))
     areas = load_areas(catalog, Path(folder))
-    parks = join_parks(catalog, stack_areas(areas.values()))
-    return Store(catalog, parks, map_layers(parks, areas[PlaceKind.DISTRICT]))
+    together = stack_areas(areas.values())
+    parks = join_parks(catalog, together)
+    return Store(catalog, parks, map_layers(parks, areas.get(PlaceKind.DISTRICT, together[:0])))

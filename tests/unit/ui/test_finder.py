@@ -1,0 +1,87 @@
+"""A search result leads to a view that shows what was found."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from zgc_map.model import Catalog, Lang
+from zgc_map.query import Address, Basemap, Facet, Filters, Hit, Kind, search, select, select_claims
+from zgc_map.text import Translator
+from zgc_map.ui.finder import target
+from zgc_map.ui.store import Store
+from zgc_map.ui.view import View
+
+
+class CatalogAlone:
+    """Stands for a store: a search needs no map."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+
+def view(catalog: Catalog, address: Address, lang: Lang = Lang.RU) -> View:
+    store = cast("Store", CatalogAlone(catalog))
+    return View(
+        store, address, select(catalog, address.filters), Translator(lang), dark=False, page="map"
+    )
+
+
+def hits(catalog: Catalog) -> list[Hit]:
+    """Return a hit of each record that can be found."""
+    rows = [
+        (Kind.PARK, catalog.parks),
+        (Kind.SECTOR, catalog.sectors),
+        (Kind.ROLE, catalog.roles),
+        (Kind.BRAND, catalog.brands),
+    ]
+    found = [Hit(kind, row.id, row.name) for kind, records in rows for row in records]
+    return found + [Hit(Kind.CLAIM, row.id, row.text) for row in catalog.claims]
+
+
+def test_every_hit_leads_to_what_it_names(catalog: Catalog) -> None:
+    nowhere = Address(
+        filters=Filters().with_(Facet.SECTOR, {catalog.sectors[0].id}), search="x", basemap=Basemap.STREETS
+    )
+    for hit in hits(catalog):
+        page, address = target(view(catalog, nowhere), hit)
+        assert (address.lang, address.basemap) == (Lang.RU, Basemap.STREETS)
+        assert address.search == ""
+        shown = select(catalog, address.filters)
+        match hit.kind:
+            case Kind.PARK:
+                assert (page, address.park, address.filters) == ("map", hit.id, Filters())
+            case Kind.SECTOR:
+                assert page == "map"
+                assert {row.sector_id for row in shown.assignments} <= {hit.id}
+            case Kind.ROLE:
+                used = {row.role_id for row in catalog.assignments}
+                assert page == "map"
+                if hit.id in used:
+                    assert hit.id in {row.role_id for row in shown.assignments}
+            case Kind.BRAND:
+                brand = next(row for row in catalog.brands if row.id == hit.id)
+                assert (page, address.park) == ("map", brand.park_id)
+            case Kind.CLAIM:
+                assert (page, address.claim) == ("sources", hit.id)
+                assert hit.id in {row.id for row in select_claims(catalog, address.filters)}
+
+
+def test_no_hit_leads_to_an_empty_map(catalog: Catalog) -> None:
+    """A name that is found promises that there is something to see."""
+    empty = []
+    for hit in hits(catalog):
+        _, address = target(view(catalog, Address()), hit)
+        if not select(catalog, address.filters).parks:
+            empty.append(f"{hit.kind} {hit.id}")
+    assert not empty, "\n".join(["", *empty])
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "park"),
+    [("дуб", "map", "park_oak"), ("crumb", "map", "park_elm"), ("T05", "sources", None)],
+)
+def test_from_a_text_to_a_page(toytown: Catalog, text: str, page: str, park: str | None) -> None:
+    to, address = target(view(toytown, Address(search=text)), search(toytown, text)[0])
+    assert (to, address.park) == (page, park)
