@@ -1,18 +1,12 @@
-"""The map: click a park, see its profile beside it."""
-
-import streamlit as st
+"""The map: click a park, see its profile beside it. The frame keeps the map itself."""
 
 from zgc_map.ui import atlas, shell
 from zgc_map.ui.view import View
 
 
 def render(view: View) -> None:
-    """Show the map as the hero, and the chosen park or an invitation beside it."""
-    hero, beside = st.columns([0.69, 0.31], gap="medium")
-    with hero:
-        atlas.atlas_map(view)
-    with beside:
-        atlas.side(view)
+    """Show the chosen park beside the map, or an invitation to choose one."""
+    atlas.side(view)
 
 
 shell.page(render)

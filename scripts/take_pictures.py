@@ -1,4 +1,4 @@
-"""Takes pictures of the running app: one for the README, or every page in every size, theme, language.
+"""Takes pictures of the running app: one for the README, or every page, size, theme, language.
 
 Start the app first (``make run``); then, for example::
 
@@ -18,7 +18,13 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SIZES = {390: 844, 1280: 800, 1920: 1080}
-PATHS = ("?park=haidian", "?sector=ai.hydrogen", "parks?park=daxing", "sectors", "sources?claim=K10")
+PATHS = (
+    "?park=haidian",
+    "?sector=ai.hydrogen",
+    "parks?park=daxing",
+    "sectors",
+    "sources?claim=K10",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -65,6 +71,7 @@ def picture(
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=30_000
     )
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=30_000)
     page.evaluate("document.fonts.ready")
     page.wait_for_load_state("networkidle")
     file.parent.mkdir(parents=True, exist_ok=True)

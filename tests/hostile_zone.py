@@ -41,8 +41,9 @@ PAYLOADS = (
     "@import +1-1 %0a",
 )
 
-_SHOWN = ("aliases", "note", "period", "publisher", "published")
+_SHOWN = ("aliases", "note", "period", "published")
 _LANGUAGES = ("_en", "_ru", "_zh")
+_NUMBERS = ("factor_zh",)
 
 
 def write_hostile_zone(folder: Path) -> Path:
@@ -68,7 +69,7 @@ def _replace_cells(path: Path, texts: Iterator[str]) -> None:
         reader = csv.DictReader(stream)
         columns, rows = list(reader.fieldnames or ()), list(reader)
     for row, column in itertools.product(rows, columns):
-        if column in _SHOWN or column.endswith(_LANGUAGES):
+        if column in _SHOWN or (column.endswith(_LANGUAGES) and column not in _NUMBERS):
             row[column] = next(texts)
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, columns, lineterminator="\n")

@@ -34,7 +34,6 @@ window.atlasControls = (() => {
 
   function build(map, { post, zoom }) {
     let tiles = null;
-    let attribution = null;
 
     const place = (position, node) => {
       const control = L.control({ position });
@@ -101,6 +100,7 @@ window.atlasControls = (() => {
         element("span", "", text, item);
       }
       element("div", "legend-note", view.words.note, legend);
+      element("div", "legend-note attribution", view.attribution, legend);
       items.scrollLeft = scrolled;
     }
 
@@ -111,9 +111,6 @@ window.atlasControls = (() => {
       note.textContent = view.words.tilesFailed;
       named(document.querySelector(".leaflet-control-zoom-in"), view.words.zoomIn);
       named(document.querySelector(".leaflet-control-zoom-out"), view.words.zoomOut);
-      if (attribution) map.attributionControl.removeAttribution(attribution);
-      attribution = element("span", "", view.attribution).innerHTML;
-      map.attributionControl.addAttribution(attribution);
       setTiles(view.basemap);
       writeLegend(view);
     }

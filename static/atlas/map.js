@@ -30,7 +30,7 @@ window.atlas = (() => {
   };
 
   const boundsOf = (id) => parks.get(id).area.getBounds();
-  const padding = () => ({ padding: [24, 24], maxZoom: 11.5 });
+  const padding = () => ({ padding: [14, 14], maxZoom: 11.5 });
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const frame = (bounds, animate) => map.fitBounds(bounds, { ...padding(), animate });
   const target = () => (focus ? boundsOf(focus) : L.latLngBounds(options.bounds));
@@ -155,17 +155,27 @@ window.atlas = (() => {
     park.bands.forEach((layer) => {
       const node = layer.getElement();
       node.setAttribute("class", "band");
-      fill(node, data.bands.find((band) => band.sector === layer.feature.properties.sector));
+      const at = data.bands.findIndex((band) => band.sector === layer.feature.properties.sector);
+      fill(node, look(data.bands, at));
     });
     park.symbol.getElement().setAttribute("class", `leaflet-interactive symbol ${data.state}`);
     park.labelNode.textContent = data.name;
     park.labelNode.className = `label ${data.state}${id === view.selected ? " selected" : ""}`;
   }
 
+  /* A filter leaves a whole district lit: a band it hides takes the look of the nearest one left. */
+  function look(bands, at) {
+    const lit = bands.map((band, index) => index).filter((index) => bands[index].lit);
+    if (bands[at].lit || !lit.length) return bands[at];
+    const [nearest] = lit.sort((one, other) => Math.abs(one - at) - Math.abs(other - at));
+    return { ...bands[nearest], joined: true };
+  }
+
   function fill(node, band) {
     node.classList.toggle("filled", Boolean(band));
     if (!band) return node.style.removeProperty("fill");
     node.classList.toggle("lit", band.lit);
+    node.classList.toggle("joined", Boolean(band.joined));
     node.style.fill = !band.lit ? "" : band.inferred ? hatch(band.color) : band.color;
   }
 
@@ -209,21 +219,29 @@ window.atlas = (() => {
     return box;
   }
 
-  /* ---- labels: the important ones first, none over another ---- */
+  /* ---- labels: the important ones first, none over another label or another park's symbol ---- */
   function arrange() {
     if (!view) return;
-    const placed = [];
-    const rank = ([id, park]) => (id === selectedId ? -1 : STATES[view.parks[id].state] * 2 + (park.area.feature.properties.over ? 0 : 1));
     const size = map.getSize();
-    for (const [, park] of [...parks].sort((a, b) => rank(a) - rank(b))) {
-      const node = park.labelNode;
+    const shown = [...parks].map(([id, park]) => {
       const { x, y } = map.latLngToContainerPoint(park.symbol.getLatLng());
+      const { over } = park.area.feature.properties;
+      const rank = id === selectedId ? -1 : STATES[view.parks[id].state] * 2 + (over ? 0 : 1);
+      return { id, x, y, rank, node: park.labelNode, box: [x - 7, y - 7, x + 7, y + 7] };
+    }).sort((one, other) => one.rank - other.rank);
+    const placed = [];
+    for (const label of shown) {
+      const { x, y, node } = label;
       const w = node.offsetWidth, h = node.offsetHeight;
-      const spots = [[-w / 2, -h - 8], [-w / 2, 8], [10, -h / 2], [-w - 10, -h / 2]];
+      const spots = [
+        [-w / 2, -h - 8], [-w / 2, 8], [10, -h / 2], [-w - 10, -h / 2],
+        [6, -h - 6], [-w - 6, -h - 6], [6, 6], [-w - 6, 6],
+      ];
+      const symbols = shown.filter((other) => other !== label && other.rank < 4).map((other) => other.box);
       const free = spots.find(([dx, dy]) => {
         const box = [x + dx, y + dy, x + dx + w, y + dy + h];
         if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) return false;
-        return placed.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
+        return [...placed, ...symbols].every((other) => apart(box, other));
       });
       node.style.visibility = free ? "visible" : "hidden";
       if (!free) continue;
@@ -231,6 +249,9 @@ window.atlas = (() => {
       placed.push([x + free[0], y + free[1], x + free[0] + w, y + free[1] + h]);
     }
   }
+
+  const apart = (one, other) =>
+    one[2] < other[0] || other[2] < one[0] || one[3] < other[1] || other[3] < one[1];
 
   /* ---- zoom to all, zoom to the park: at once here, and into the address ---- */
   function zoom(to) {

@@ -29,7 +29,9 @@ def test_a_page_opens_cold_in_the_language_of_its_link(
     assert seen.notes == []
     assert t.name(atlas.about.title) in seen.html
     assert list(seen.links)[:4] == [t(f"page.{name}") for name in PAGES]
-    assert t.count("count.links", len(atlas.assignments), total=len(atlas.assignments)) in seen.summary
+    assert (
+        t.count("count.links", len(atlas.assignments), total=len(atlas.assignments)) in seen.summary
+    )
     if page in ("", "map"):
         assert seen.map["lang"] == lang.value
         assert seen.lit == {row.park_id for row in atlas.assignments}

@@ -52,6 +52,10 @@ def test_the_very_first_request_to_a_fresh_server_may_be_a_deep_link(
         expect(reader.page.locator("h1")).to_contain_text("来源")
     else:
         reader.expect_park("changping")
+        reader.brand_map()
+        reader.click_park("yanqing")
+        reader.expect_park("yanqing")
+        assert reader.is_branded()
 
 
 def test_browser_language_is_used_when_the_link_names_none(

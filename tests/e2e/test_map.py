@@ -169,21 +169,45 @@ def test_reload_and_page_return_keep_the_zoom(reader: Reader) -> None:
     assert reader.on_map("() => atlasMap.getZoom()") < zoomed
 
 
-def test_a_zoom_by_hand_outlives_the_page(reader: Reader) -> None:
-    reader.area_ready()
-    first = reader.on_map("() => atlasMap.getZoom()")
+ZOOMED = (
+    "() => new Promise((done) => { const look = () => atlasMap._animatingZoom"
+    " ? requestAnimationFrame(look) : done(atlasMap.getZoom()); look(); })"
+)
+
+
+def test_page_return_finds_the_same_map_at_the_same_zoom(reader: Reader) -> None:
+    reader.brand_map()
+    first = reader.on_map(ZOOMED)
     reader.map.locator(".leaflet-control-zoom-in").click()
-    reader.on_map(
-        "() => new Promise((done) => { const look = () => atlasMap._animatingZoom"
-        " ? requestAnimationFrame(look) : done(); look(); })"
-    )
-    zoomed = reader.on_map("() => atlasMap.getZoom()")
+    zoomed = reader.on_map(ZOOMED)
     assert zoomed > first
     reader.page.get_by_role("link", name="Sources", exact=True).click()
     expect(reader.page.locator("h1")).to_contain_text("Sources")
+    expect(reader.page.locator(".st-key-stage")).to_be_hidden()
     reader.page.get_by_role("link", name="Map", exact=True).click()
+    expect(reader.page.locator(".st-key-stage")).to_be_visible()
+    assert reader.is_branded()
+    assert reader.on_map(ZOOMED) == zoomed
+    reader.click_park("haidian")
+    reader.expect_park("haidian")
+    assert reader.is_branded()
+
+
+def test_a_zoom_by_hand_outlives_a_reload(reader: Reader) -> None:
     reader.area_ready()
-    assert reader.on_map("() => atlasMap.getZoom()") == zoomed
+    reader.map.locator(".leaflet-control-zoom-in").click()
+    zoomed = reader.on_map(ZOOMED)
+    reader.page.reload()
+    reader.area_ready()
+    assert reader.on_map(ZOOMED) == zoomed
+
+
+def test_hover_names_the_park_its_sectors_and_roles(reader: Reader) -> None:
+    reader.area_ready()
+    reader.area("yanqing").hover()
+    tip = reader.map.locator(".tip")
+    for text in ("Zhongguancun Yanqing Park", "Unmanned aerial vehicles", "Action-programme area"):
+        expect(tip).to_contain_text(text)
 
 
 def test_panning_causes_no_rerun(reader: Reader) -> None:

@@ -17,6 +17,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 LANGS = ("en", "ru", "zh")
+MAY_LACK = ("note_en", "publisher_en")
 MAIN_SOURCE = "beijing_evening_news_2024"
 LOCATORS = [f"P1S{n}" for n in range(1, 6)] + [f"P2S{n}" for n in range(1, 9)] + ["P3S1"]
 NAMED = {"haidian", "changping", "yizhuang", "chaoyang", "daxing", "fangshan", "shunyi", "yanqing"}
@@ -57,7 +58,7 @@ def localized() -> list[tuple[str, str, Row]]:
         for name, rows in TABLES.items()
         for row in rows
         for column in row
-        if column.endswith("_en")
+        if column.endswith("_en") and (row[column] or column not in MAY_LACK)
     ]
 
 
@@ -141,6 +142,7 @@ def test_atlas_member_is_complete() -> None:
     texts = [atlas[key] for key in ("title", "subtitle", "as_of_text", "attribution")]
     texts += [atlas["geometry_note"]]
     texts += [layer[key] for layer in atlas["layers"] for key in ("accuracy", "attribution")]
+    assert not any(text.endswith((".", "。")) for text in atlas["geometry_note"].values())
     for text in texts:
         assert set(text) == set(LANGS)
         assert HAN.search(text["zh"])
@@ -288,19 +290,25 @@ def test_figures_belong_to_their_claims() -> None:
 
 
 def test_texts_carry_the_number_and_its_operator() -> None:
-    words = {">": ("more than", "более"), ">=": ("at least", "не менее"), "~": ("about", "около")}
-    spelled = {"2": ("two", "два"), "19600": ("19,600", "19 600")}
+    words = {
+        ">": ("more than", "более", "超过"),
+        ">=": ("at least", "не менее", "不低于"),
+        "~": ("about", "около", "约"),
+    }
+    spelled = {"2": ("two", "два", "两"), "19600": ("19,600", "19 600", "19600")}
     for row in TABLES["figures"]:
         claim, value = CLAIMS[row["claim_id"]], row["value"]
-        for lang, index in (("en", 0), ("ru", 1)):
-            number = spelled.get(value, (value, value.replace(".", ",")))[index]
-            word = words.get(row["operator"], ("", ""))[index]
+        chinese = f"{float(value) * float(row['factor_zh'] or 1):.10g}"
+        for index, lang in enumerate(LANGS):
+            number = spelled.get(value, (value, value.replace(".", ","), chinese))[index]
+            word = words.get(row["operator"], ("", "", ""))[index]
             assert number in claim[f"text_{lang}"] and word in claim[f"text_{lang}"], row
+        assert "元" not in row["unit_zh"] or chinese + row["unit_zh"] in claim["text_zh"], row
 
 
 def test_russian_units_agree_with_their_numbers() -> None:
     forms = [("год", "года", "лет"), ("парк", "парка", "парков"), ("мера", "меры", "мер")]
-    forms += [("фирма", "фирмы", "фирм")]
+    forms += [("компания", "компании", "компаний")]
     for row in TABLES["figures"]:
         form = next((form for form in forms if row["unit_ru"] in form), None)
         if form is None:
@@ -324,6 +332,9 @@ def test_paraphrases_are_short() -> None:
 def test_every_text_is_in_its_language() -> None:
     for name, stem, row in localized():
         en, ru, zh = (row[f"{stem}_{lang}"] for lang in LANGS)
+        if stem == "publisher" and en == ru:  # a name that is written in Latin letters
+            assert LATIN.search(zh) or HAN.search(zh), row
+            continue
         assert LATIN.search(en) and not CYRILLIC.search(en), (name, row)
         assert CYRILLIC.search(ru) and (name == "sources" or not HAN.search(ru)), (name, row)
         assert HAN.search(zh) and not CYRILLIC.search(zh), (name, row)
@@ -337,6 +348,20 @@ def test_sentences_end_as_sentences() -> None:
         assert row["text_en"].endswith(".") and row["text_ru"].endswith("."), row
         assert row["text_zh"].endswith("。"), row
         assert not re.search(r"[,;:!?]\s*$|[,;]", row["text_zh"]), row
+
+
+def test_notes_and_publishers_are_in_every_language_or_none() -> None:
+    for table, stem in (("claims", "note"), ("sources", "publisher")):
+        for row in TABLES[table]:
+            assert len({bool(row[f"{stem}_{lang}"]) for lang in LANGS}) == 1, row
+    for row in TABLES["claims"]:
+        notes = [row[f"note_{lang}"] for lang in LANGS]
+        assert not any(notes) or [note[-1] for note in notes] == [".", ".", "。"], row
+
+
+def test_chinese_names_have_brackets_of_full_width() -> None:
+    for name, stem, row in localized():
+        assert not re.search(r"[()]", row[f"{stem}_zh"]), (name, row)
 
 
 # --- colours

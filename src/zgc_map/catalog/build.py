@@ -75,6 +75,10 @@ class _Cells:
     def text(self, stem: str) -> LocalizedText:
         return LocalizedText(**{lang.value: self.row[f"{stem}_{lang.value}"] for lang in Lang})
 
+    def maybe_text(self, stem: str) -> LocalizedText | None:
+        text = self.text(stem)
+        return text if any(text.all()) else None
+
 
 def build_catalog(dataset: Dataset, version: str) -> Catalog:
     """Return the catalog of a dataset no rule objects to; tuples keep the order of the files."""
@@ -211,7 +215,7 @@ def _source(row: _Cells) -> Source:
         id=SourceId(row["source_id"]),
         kind=row["kind"],
         title=row.text("title"),
-        publisher=row["publisher"],
+        publisher=row.maybe_text("publisher"),
         published=row["published"],
         language=row["language"],
         locators=row.items("locators"),
@@ -237,7 +241,7 @@ def _claim(row: _Cells) -> Claim:
         as_of=row.maybe("as_of"),
         confidence=Confidence(row["confidence"]),
         derived_from=ClaimId(base) if base else None,
-        note=row["note"],
+        note=row.maybe_text("note"),
     )
 
 
@@ -254,7 +258,7 @@ def _assignment(row: _Cells, claim_ids: tuple[ClaimId, ...]) -> Assignment:
 
 
 def _figure(row: _Cells) -> Figure:
-    park, sector = row.maybe("park_id"), row.maybe("sector_id")
+    park, sector, factor = row.maybe("park_id"), row.maybe("sector_id"), row.number("factor_zh")
     return Figure(
         id=row["figure_id"],
         claim_id=ClaimId(row["claim_id"]),
@@ -264,6 +268,7 @@ def _figure(row: _Cells) -> Figure:
         metric=row.text("metric"),
         operator=row["operator"],
         value=float(row["value"]),
+        factor_zh=1.0 if factor is None else factor,
         unit=row.text("unit"),
         period=row.maybe("period"),
         note=row["note"],

@@ -20,7 +20,11 @@ OPERATORS = ("=", ">", ">=", "<", "<=", "~")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column must be declared as. `refers` names the table whose key it holds."""
+    """What a column must be declared as. `refers` names the table whose key it holds.
+
+    `stem` is the name of a text without its language: `name` of name_en. Where it `may_lack`, the
+    text is there in every language or in none.
+    """
 
     type: str = "string"
     required: bool = False
@@ -28,6 +32,8 @@ class Column:
     refers: str | None = None
     is_list: bool = False
     is_colour: bool = False
+    stem: str = ""
+    may_lack: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,13 @@ _NUMBER = Column(type="number")
 _FLAG = Column(type="boolean", required=True)
 
 
-def _names(*stems: str) -> dict[str, Column]:
+def _names(*stems: str, may_lack: bool = False) -> dict[str, Column]:
     """Return a text column for each stem and language: name_en, name_ru, name_zh."""
-    return {f"{stem}_{lang.value}": _TEXT for stem in stems for lang in Lang}
+    return {
+        f"{stem}_{lang.value}": Column(stem=stem, may_lack=may_lack)
+        for stem in stems
+        for lang in Lang
+    }
 
 
 def _one_of(words: type[StrEnum] | tuple[str, ...], *, required: bool = True) -> Column:
@@ -68,7 +78,8 @@ SHAPES: Mapping[str, TableShape] = {
     "sources": _table(
         {"source_id": _ID, "kind": _one_of(SOURCE_KINDS)}
         | _names("title")
-        | {"publisher": _TEXT, "published": _TEXT, "language": _TEXT}
+        | _names("publisher", may_lack=True)
+        | {"published": _TEXT, "language": _TEXT}
         | {"locators": _LIST, "note": _TEXT}
     ),
     "places": _table(
@@ -109,7 +120,8 @@ SHAPES: Mapping[str, TableShape] = {
         | _names("text")
         | {"basis": _one_of(Basis), "status": _one_of(Status, required=False), "as_of": _TEXT}
         | {"confidence": _one_of(Confidence)}
-        | {"derived_from": _to("claims", required=False), "note": _TEXT}
+        | {"derived_from": _to("claims", required=False)}
+        | _names("note", may_lack=True)
     ),
     "assignments": _table(
         {"assignment_id": _ID, "park_id": _to("parks"), "sector_id": _to("sectors")}
@@ -123,6 +135,7 @@ SHAPES: Mapping[str, TableShape] = {
         | {"park_id": _to("parks", required=False), "sector_id": _to("sectors", required=False)}
         | _names("metric")
         | {"operator": _one_of(OPERATORS), "value": Column(type="number", required=True)}
+        | {"factor_zh": _NUMBER}
         | _names("unit")
         | {"period": _TEXT, "note": _TEXT}
     ),

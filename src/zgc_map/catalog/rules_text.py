@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -78,14 +79,20 @@ def _text_spaces(dataset: Dataset) -> Iterator[Finding]:
 
 @MEANING.rule("text_languages")
 def _text_languages(dataset: Dataset) -> Iterator[Finding]:
-    """Every name and text is there in every language the data package declares."""
+    """Every name and text is there in every language the data package declares.
+
+    A publisher and a note of a claim may be left out, but then in every language.
+    """
     allowed = "a text in each of " + ", ".join(dataset.languages)
-    endings = tuple(f"_{lang.value}" for lang in dataset.languages)
     for table, shape in SHAPES.items():
-        for row in dataset.rows(table):
-            for column in shape.columns if endings else ():
+        stems = {what.stem: what.may_lack for what in shape.columns.values() if what.stem}
+        for row, (stem, may_lack) in itertools.product(dataset.rows(table), stems.items()):
+            columns = [f"{stem}_{lang.value}" for lang in dataset.languages]
+            if may_lack and not any(row[column] for column in columns):
+                continue
+            for column in columns:
                 place = (dataset.file(table), row.line, column)
-                if column.endswith(endings) and not row[column] and place not in dataset.unsound:
+                if not row[column] and place not in dataset.unsound:
                     yield Finding(*place, "an empty cell", allowed)
     if dataset.package.atlas_is_sound:
         for _, _, place_, text in _atlas_cells(dataset.package.atlas, "atlas"):
@@ -100,9 +107,10 @@ def _language_undeclared(dataset: Dataset) -> Iterator[Finding]:
         return
     for lang in (lang for lang in Lang if lang not in dataset.languages):
         for table, shape in SHAPES.items():
-            for column in shape.columns:
+            for stem in dict.fromkeys(what.stem for what in shape.columns.values() if what.stem):
+                column = f"{stem}_{lang.value}"
                 filled = [row for row in dataset.rows(table) if row[column]]
-                if column.endswith(f"_{lang.value}") and filled:
+                if filled:
                     place = (dataset.file(table), filled[0].line, column)
                     allowed = f"{lang.value} among atlas.languages, or empty cells"
                     yield Finding(*place, f"text in {len(filled)} rows", allowed)

@@ -111,7 +111,7 @@ class Source:
     id: SourceId
     kind: str
     title: LocalizedText
-    publisher: str
+    publisher: LocalizedText | None
     published: str
     language: str
     locators: tuple[str, ...]
@@ -136,7 +136,7 @@ class Claim:
     as_of: str | None
     confidence: Confidence
     derived_from: ClaimId | None
-    note: str
+    note: LocalizedText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its operator, unit, period and owner; never without its claim."""
+    """A number with its operator, unit, period and owner; never without its claim.
+
+    Chinese counts in ten thousands: `factor_zh` brings the value to the Chinese unit.
+    """
 
     id: str
     claim_id: ClaimId
@@ -164,9 +167,14 @@ class Figure:
     metric: LocalizedText
     operator: str
     value: float
+    factor_zh: float
     unit: LocalizedText
     period: str | None
     note: str
+
+    def value_in(self, lang: Lang) -> float:
+        """Return the value in the unit of a language."""
+        return self.value * self.factor_zh if lang is Lang.ZH else self.value
 
 
 @dataclass(frozen=True, slots=True)

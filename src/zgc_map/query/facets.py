@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zgc_map.model import Basis, Catalog, Status
-from zgc_map.query.filters import Facet, Filters, Match, select
+from zgc_map.query.filters import Facet, Filters, select
 
 
 def facet_options(catalog: Catalog, facet: Facet) -> tuple[Any, ...]:
@@ -25,20 +25,12 @@ def facet_options(catalog: Catalog, facet: Facet) -> tuple[Any, ...]:
 
 
 def facet_counts(catalog: Catalog, filters: Filters, facet: Facet) -> dict[Any, int]:
-    """Return, for each option of a facet, how many parks are shown once it is ticked.
-
-    Under "any" an option is counted on its own; under "all" and "none" together with what is
-    ticked already. For the basis the count is of parks with a link of that basis alone.
-    """
-    combined = facet in (Facet.GROUP, Facet.SECTOR) and filters.match is not Match.ANY
+    """Return, for each option of a facet, how many parks are shown once it is ticked as well."""
     counts: dict[Any, int] = {}
     for option in facet_options(catalog, facet):
-        if facet is Facet.WITHOUT:
-            asked = filters.with_(facet, set(Basis) - {option})
-        elif combined:
-            asked = filters.with_(facet, filters.of(facet) | {option})
-        else:
-            asked = filters.with_(facet, {option})
+        chosen = filters.of(facet)
+        hides = facet is Facet.WITHOUT  # ticked means counted: the facet lists what is hidden
+        asked = filters.with_(facet, chosen - {option} if hides else chosen | {option})
         counts[option] = len(select(catalog, asked).parks)
     return counts
 

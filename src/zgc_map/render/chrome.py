@@ -10,7 +10,7 @@ from zgc_map.model import About, Catalog
 from zgc_map.text import Translator
 
 
-def style(catalog: Catalog, *, dark: bool) -> str:
+def style(catalog: Catalog, *, dark: bool, staged: bool) -> str:
     """Return the style sheet as a style element; the catalog has checked its ids and colours."""
     dots = []
     for group in catalog.sector_groups:
@@ -21,7 +21,9 @@ def style(catalog: Catalog, *, dark: bool) -> str:
         ]
         dots.append(f"{', '.join(names)} {{ --sector: {color}; }}")
     theme = ":root { color-scheme: dark; }" if dark else ""
-    return f"<style>{FONTS}{_sheet('dark' if dark else 'light')}{theme}{''.join(dots)}</style>"
+    column = "" if staged else UNSTAGED
+    sheet = _sheet("dark" if dark else "light")
+    return f"<style>{FONTS}{sheet}{theme}{column}{''.join(dots)}</style>"
 
 
 def masthead(about: About, t: Translator) -> str:
@@ -31,6 +33,12 @@ def masthead(about: About, t: Translator) -> str:
         f'<p class="subtitle">{escape(t.name(about.subtitle))}</p></div>'
     )
 
+
+UNSTAGED = (
+    '.st-key-spread > div > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]'
+    ":first-child { display: none; }"
+)
+"""On a page without the map its column is not seen, and the page has the whole width."""
 
 FONTS = '@import url("app/static/vendor/fonts/fonts.css");'
 """Relative to the page, so that it holds under any base path."""

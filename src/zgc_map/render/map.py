@@ -125,7 +125,8 @@ def base_map(layers: MapLayers, about: About) -> folium.Map:
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=9,
         tiles=None,
-        zoom_snap=0.25,
+        zoom_snap=0,
+        zoom_delta=1,
         min_zoom=6,
         max_zoom=15,
     )

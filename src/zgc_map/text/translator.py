@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale, negotiate_locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -77,8 +77,11 @@ class Translator:
             return partial
         parts = [int(part) for part in partial.split("-")]
         day = dt.date(*[*parts, 1, 1][:3])
-        form = ("y", "yMMMM", "yMMMMd")[len(parts) - 1]
-        return str(format_skeleton(form, day, locale=self._locale))
+        if len(parts) == 3:
+            said = format_date(day, "long", locale=self._locale)
+        else:
+            said = str(format_skeleton(("y", "yMMMM")[len(parts) - 1], day, locale=self._locale))
+        return said.replace("\u202f", "\u00a0")
 
     def name(self, text: LocalizedText) -> str:
         """Return a localized text in this language."""

@@ -1,4 +1,4 @@
-"""The map on a page, and beside it the profile of the chosen park."""
+"""The map, kept alive while a reader visits other pages, and the profile beside it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from zgc_map.model import ParkId
-from zgc_map.query import Address
+from zgc_map.query import Address, Zoom
 from zgc_map.render.card import park_card
 from zgc_map.render.map import base_map, view_layer
 from zgc_map.render.map_state import map_state
 from zgc_map.ui.deeds import heard
-from zgc_map.ui.frame import link
+from zgc_map.ui.frame import PAGES, link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go
 from zgc_map.ui.view import View
@@ -23,7 +23,24 @@ HEIGHT = 720
 """Pixels before the style sheet fits the map to the window."""
 
 
-def atlas_map(view: View) -> None:
+STAGE_PAGE = PAGES[0]
+"""The page the map is seen on."""
+
+_SEEN = "the map has been seen"
+
+
+def stage(view: View) -> None:
+    """Show the map on its page; on others keep it, unseen, once it has been there.
+
+    Kept, it is never built again and keeps its zoom; before, a page without it need not load it.
+    """
+    if view.page == STAGE_PAGE:
+        st.session_state[_SEEN] = True
+    if st.session_state.get(_SEEN):
+        _map(view)
+
+
+def _map(view: View) -> None:
     """Show the map: one constant base, everything that changes as one layer of data."""
     state = map_state(view.catalog, view.address, view.selection, view.t, dark=view.dark)
     with st.container(key=Key.STAGE):
@@ -48,17 +65,17 @@ def side(view: View) -> None:
 
 
 def _profile(view: View, park_id: ParkId) -> None:
-    with st.container(horizontal=True, key=Key.HEAD):
-        link("parks", view.t("map.open_park"), view.address)
-        link("sources", view.t("map.open_claims"), view.address)
+    with st.container(horizontal=True, gap="small", key=Key.HEAD):
         st.button(
             view.t("map.close"),
             key=Key.CLOSE,
             icon=":material/close:",
             type="tertiary",
             on_click=go,
-            args=(lambda address: address.but(park=None),),
+            args=(lambda address: address.but(park=None, zoom=Zoom.ALL),),
         )
+        link("parks", view.t("map.open_park"), view.address)
+        link("sources", view.t("map.open_claims"), view.address)
     st.html(park_card(view.catalog, park_id, view.selection, view.t, dark=view.dark))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from zgc_map.query import Address, Facet, Filters, Hit, Kind, clean_search, search
+from zgc_map.query import Address, Facet, Filters, Hit, Kind, clean_search, search, select
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold
@@ -22,7 +22,8 @@ def finder(view: View) -> None:
         key=hold(Key.SEARCH, view.address.search),
         placeholder=t("search.placeholder"),
         icon=":material/search:",
-        on_change=_searched,
+        on_change=searched,
+        args=(Key.SEARCH,),
     )
     if not view.address.search:
         return
@@ -52,7 +53,8 @@ def target(view: View, hit: Hit) -> tuple[str, Address]:
             return "map", clean.but(filters=Filters().with_(Facet.SECTOR, {hit.id}))
         case Kind.ROLE:
             role = next(row for row in catalog.roles if row.id == hit.id)
-            return "map", clean.but(filters=Filters().with_(Facet.ROLE, {role.group_id}))
+            asked = clean.but(filters=Filters().with_(Facet.ROLE, {role.group_id}))
+            return "map" if select(catalog, asked.filters).parks else "sources", asked
         case Kind.BRAND:
             brand = next(row for row in catalog.brands if row.id == hit.id)
             return "map", clean.but(park=brand.park_id)
@@ -65,6 +67,7 @@ def _to(address: Address) -> Callable[[Address], Address]:
     return lambda _: address
 
 
-def _searched() -> None:
-    text = clean_search(st.session_state[Key.SEARCH] or "")
+def searched(key: Key) -> None:
+    """Write a search box's text into the address, clean. For callbacks."""
+    text = clean_search(st.session_state[key] or "")
     go(lambda address: address.but(search=text))

@@ -32,6 +32,9 @@ def start() -> st.Page:
     return st.Page(run_first, title=PAGES[0].title(), url_path="start", default=True)
 
 
-def link(page: str, label: str, address: Address) -> None:
-    """Show a link to a page with an address; the browser's history gets one step."""
-    st.page_link(pages()[page], label=plain(label), query_params=write_address(address))
+def link(page: str, label: str, address: Address, *, here: st.Page | None = None) -> None:
+    """Show a link to a page with an address; the browser's history gets one step.
+
+    `here` is given where the link leads to the page one is on, to be shown as such.
+    """
+    st.page_link(here or pages()[page], label=plain(label), query_params=write_address(address))

@@ -23,6 +23,8 @@ class Key(StrEnum):
     LOOSEN = "loosen"
     NOTES = "notes"
     STAGE = "stage"
+    PHONE = "phone"
+    SPREAD = "spread"
     SIDE = "side"
     RESULTS = "results"
     HEAD = "head"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from zgc_map.query import select_claims
 from zgc_map.render import card
+from zgc_map.ui.finder import searched
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold, put
@@ -80,8 +81,8 @@ def claim_filters(view: View) -> None:
         view.t("sources.search"),
         key=hold(Key.CLAIM_SEARCH, view.address.search),
         icon=":material/search:",
-        on_change=put,
-        args=("search", Key.CLAIM_SEARCH),
+        on_change=searched,
+        args=(Key.CLAIM_SEARCH,),
     )
     if view.address.park:
         name = view.t.name(view.catalog.park[view.address.park].name)
@@ -103,8 +104,8 @@ def claims(view: View) -> None:
     if address.claim:
         chosen = view.catalog.claim[address.claim]
         st.html(card.claim_list(view.catalog, (chosen,), address.claim, view.t))
-        found = tuple(row for row in found if row.id != address.claim)
     st.caption(plain(view.t.count("count.claims", len(found))))
     if not found:
         st.info(plain(view.t("empty.claims")))
-    st.html(card.claim_list(view.catalog, found, address.claim, view.t))
+    rest = tuple(row for row in found if row.id != address.claim)
+    st.html(card.claim_list(view.catalog, rest, address.claim, view.t))

@@ -20,6 +20,7 @@ from zgc_map.model import Lang
 from zgc_map.query import select, write_address
 from zgc_map.render.chrome import masthead, style
 from zgc_map.text import Translator, match_lang
+from zgc_map.ui.atlas import STAGE_PAGE, stage
 from zgc_map.ui.filters import basemap, empty, filters
 from zgc_map.ui.finder import finder
 from zgc_map.ui.frame import PAGES, link, pages, start
@@ -58,14 +59,25 @@ def run() -> None:
     )
     title = view.t.name(store.catalog.about.title)
     st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
-    st.html(style(store.catalog, dark=view.dark))
+    st.html(style(store.catalog, dark=view.dark, staged=view.page == STAGE_PAGE))
     with st.sidebar:
-        _sidebar(view)
+        _sidebar(view, chosen)
+    with st.container(key=Key.PHONE):
+        st.html(masthead(store.catalog.about, view.t))
     with st.container(key=Key.NOTES):
         if dropped:
             st.caption(plain(view.t("app.dropped", names=", ".join(dropped))))
         if not view.selection.parks:
             empty(view)
+    with st.container(key=Key.SPREAD):
+        hero, beside = st.columns([0.69, 0.31], gap="medium")
+    with hero:
+        stage(view)
+    with beside:
+        _run_inside(view, chosen)
+
+
+def _run_inside(view: View, chosen: st.Page) -> None:
     token = _FRAME.set(view)
     try:
         chosen.run()
@@ -82,7 +94,7 @@ def page(render: Callable[[View], None]) -> None:
         render(view)
 
 
-def _sidebar(view: View) -> None:
+def _sidebar(view: View, chosen: st.Page) -> None:
     t, about = view.t, view.catalog.about
     st.html(masthead(about, t))
     st.segmented_control(
@@ -95,7 +107,8 @@ def _sidebar(view: View) -> None:
         on_change=_set_language,
     )
     for name in PAGES:
-        link(name, t(f"page.{name}"), view.address.but(claim=None, search=""))
+        here = chosen if name == view.page else None
+        link(name, t(f"page.{name}"), view.address.but(claim=None, search=""), here=here)
     finder(view)
     st.caption(plain(summary(view)))
     filters(view)

@@ -57,6 +57,7 @@ SCHEMA = (
     _in_cell("type", "places", "ward_oak", "published_area_km2", "nan"),
     _in_cell("type", "figures", "bakeries", "value", "1e999"),
     _in_cell("type", "figures", "bakeries", "value", "１２"),
+    _in_cell("type", "figures", "bakeries", "factor_zh", "ten"),
     _in_cell("type", "parks", "park_oak", "named_in_source", "TRUE"),
     Broken(
         "type",
@@ -105,6 +106,8 @@ TEXTS = (
     Broken("text_spaces", "atlas", atlas(licence="CC0 "), ((PACKAGE, None, "atlas.licence"),)),
     _in_cell("text_languages", "sectors", "trade_boat", "name_ru", ""),
     _in_cell("text_languages", "claims", "T01", "text_zh", ""),
+    _in_cell("text_languages", "claims", "T05", "note_ru", ""),
+    _in_cell("text_languages", "sources", "toy_gazette", "publisher_zh", ""),
     Broken(
         "text_languages",
         "atlas",

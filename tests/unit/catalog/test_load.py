@@ -78,6 +78,24 @@ def test_the_other_tables_come_with_their_types() -> None:
     assert catalog.specialty_parks[0].park_id == "park_oak"
 
 
+def test_notes_and_publishers_are_in_every_language_or_none() -> None:
+    catalog = load_catalog(TOYTOWN)
+    note = catalog.claim[ClaimId("T05")].note
+    assert note is not None and note.in_(Lang.RU) == "Два издания расходятся."
+    assert catalog.claim[ClaimId("T01")].note is None
+    publisher = catalog.source[SourceId("toy_gazette")].publisher
+    assert publisher is not None and publisher.in_(Lang.ZH) == "玩具城公报"
+    assert catalog.source[SourceId("toy_almanac")].publisher is None
+
+
+def test_a_figure_is_brought_to_its_chinese_unit(tmp_path: Path) -> None:
+    town = copy_town(tmp_path)
+    cell("figures", "visitors", "factor_zh", "0.01")(town)
+    bakeries, _, visitors = load_catalog(town).figures
+    assert [visitors.value_in(lang) for lang in Lang] == [100.0, 100.0, 1.0]
+    assert [bakeries.value_in(lang) for lang in Lang] == [12.0, 12.0, 12.0]
+
+
 def test_the_dataset_says_what_it_is() -> None:
     about = load_catalog(TOYTOWN).about
     assert about.as_of == dt.date(2021, 5, 1)
@@ -101,7 +119,7 @@ def test_the_version_changes_with_any_byte(name: str, tmp_path: Path) -> None:
     assert load_catalog(town).version == load_catalog(TOYTOWN).version
     (town / name).write_bytes((town / name).read_bytes() + (b"" if "csv" in name else b" "))
     if name.endswith(".csv"):
-        cell("claims", "T01", "note", "A note.")(town)
+        cell("claims", "T02", "text_en", "Oak Park bakes bread.")(town)
     assert load_catalog(town).version != load_catalog(TOYTOWN).version
 
 

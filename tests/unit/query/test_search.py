@@ -54,10 +54,14 @@ def found(catalog: Catalog, text: str) -> set[tuple[Kind, str]]:
 def test_everything_is_found_by_each_of_its_names(
     catalog: Catalog, typed: Callable[[str], str]
 ) -> None:
+    changed = [
+        (*row, typed(row[2])) for row in names(catalog) if typed is str or typed(row[2]) != row[2]
+    ]
+    assert changed
     missed = [
-        f"{kind} {row} by {name!r}"
-        for kind, row, name in names(catalog)
-        if (kind, row) not in found(catalog, typed(name))
+        f"{kind} {row} by {text!r}"
+        for kind, row, _, text in changed
+        if (kind, row) not in found(catalog, text)
     ]
     assert not missed, "\n".join(["", *missed])
 

@@ -54,7 +54,7 @@ def _hostile(value: Any, words: Iterator[str]) -> Any:
     changes = {}
     for field in dataclasses.fields(value):
         old = getattr(value, field.name)
-        if field.name in SHOWN:
+        if field.name in SHOWN and isinstance(old, str | tuple):
             several = isinstance(old, tuple)
             changes[field.name] = tuple(next(words) for _ in old) if several else next(words)
         else:

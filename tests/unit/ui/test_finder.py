@@ -42,7 +42,9 @@ def hits(catalog: Catalog) -> list[Hit]:
 
 def test_every_hit_leads_to_what_it_names(catalog: Catalog) -> None:
     nowhere = Address(
-        filters=Filters().with_(Facet.SECTOR, {catalog.sectors[0].id}), search="x", basemap=Basemap.STREETS
+        filters=Filters().with_(Facet.SECTOR, {catalog.sectors[0].id}),
+        search="x",
+        basemap=Basemap.STREETS,
     )
     for hit in hits(catalog):
         page, address = target(view(catalog, nowhere), hit)

@@ -52,7 +52,9 @@ def test_no_bare_address_is_left(text: str) -> None:
     assert not re.search(r"://|www\.|[^\u2060]@|^@", bare(plain(text)), re.IGNORECASE)
 
 
-@pytest.mark.parametrize("text", ["Oak Park", "Парк «Дуб», 2024: (север)", "中关村海淀园", "a - b", ""])
+@pytest.mark.parametrize(
+    "text", ["Oak Park", "Парк «Дуб», 2024: (север)", "中关村海淀园", "a - b", ""]
+)
 def test_plain_words_are_left_alone(text: str) -> None:
     assert plain(text) == text
 
