@@ -135,7 +135,7 @@ def test_labels_count_what_a_tick_would_leave(visit: Open, atlas: Catalog) -> No
     for facet in (Facet.GROUP, Facet.SECTOR, Facet.ROLE, Facet.STATUS):
         for option, count in facet_counts(atlas, filters, facet).items():
             label = seen.at.checkbox(key=f"tick-{facet}-{option}").label
-            assert str(label).endswith(f" · {count}")
+            assert str(label).endswith(f" · {count}")
 
 
 def test_there_is_a_box_for_each_option_and_no_other(visit: Open, atlas: Catalog) -> None:
@@ -186,4 +186,4 @@ def test_what_a_label_promises_is_what_the_click_gives(visit: Open, match: Match
         seen = visit("sectors", lang="en", match=match.value)
         label = str(seen.at.checkbox(key=f"tick-sector-{sector}").label)
         seen.tick("sector", sector)
-        assert seen.summary.split(" ")[0] == label.rpartition(" · ")[2]
+        assert seen.summary.split(" ")[0] == label.rpartition(" · ")[2]

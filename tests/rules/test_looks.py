@@ -1,4 +1,4 @@
-"""Every text can be read on every ground it stands on, in both themes (WCAG 2.2, 1.4.3: 4.5 to 1)."""
+"""Every text can be read on every ground it stands on, in both themes (WCAG 2.2, 1.4.3: 4.5)."""
 
 from __future__ import annotations
 

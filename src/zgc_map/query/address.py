@@ -157,8 +157,9 @@ def clean_search(text: str) -> str:
 def _search(values: list[str], dropped: set[str]) -> str:
     if not values:
         return ""
-    text = clean_search(values[0][: MAX_SEARCH * 4])
-    if len(values) > 1 or text != " ".join(values[0].split()):
+    first = values[0][: MAX_SEARCH * 4]
+    text = clean_search(first)
+    if len(values) > 1 or first != values[0] or text != " ".join(first.split()):
         dropped.add("q")
     return text
 

@@ -41,8 +41,8 @@ SCRIPTS = [
     ("atlas_map", f"{STATIC}/atlas/map.js"),
 ]
 STYLES = [
-    ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.css"),
-    ("atlas_map", f"{STATIC}/atlas/map.css"),
+    ("leaflet_css", f"{STATIC}/vendor/leaflet/leaflet.css"),
+    ("atlas_map_css", f"{STATIC}/atlas/map.css"),
 ]
 """Our own copies in place of folium's defaults, which would be fetched from other hosts."""
 
@@ -127,8 +127,8 @@ def base_map(layers: MapLayers, about: About) -> folium.Map:
         tiles=None,
         zoom_snap=0,
         zoom_delta=1,
-        min_zoom=6,
-        max_zoom=15,
+        minZoom=6,  # in Leaflet's spelling: folium's min_zoom reaches only tile layers
+        maxZoom=15,
     )
     atlas._id = "atlas"
     atlas.default_js, atlas.default_css = SCRIPTS, STYLES

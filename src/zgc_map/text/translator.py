@@ -76,7 +76,10 @@ class Translator:
         if not _PARTIAL_DATE.fullmatch(partial):
             return partial
         parts = [int(part) for part in partial.split("-")]
-        day = dt.date(*[*parts, 1, 1][:3])
+        try:
+            day = dt.date(*[*parts, 1, 1][:3])
+        except ValueError:  # looks like a date and is none, such as the 30th of February
+            return partial
         if len(parts) == 3:
             said = format_date(day, "long", locale=self._locale)
         else:

@@ -107,5 +107,5 @@ def claims(view: View) -> None:
     st.caption(plain(view.t.count("count.claims", len(found))))
     if not found:
         st.info(plain(view.t("empty.claims")))
-    rest = tuple(row for row in found if row.id != address.claim)
-    st.html(card.claim_list(view.catalog, rest, address.claim, view.t))
+    if rest := tuple(row for row in found if row.id != address.claim):
+        st.html(card.claim_list(view.catalog, rest, address.claim, view.t))

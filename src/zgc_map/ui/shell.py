@@ -114,8 +114,9 @@ def _sidebar(view: View, chosen: st.Page) -> None:
     filters(view)
     basemap(view)
     with st.expander(t("app.link")):
-        here = (st.context.url or "").split("?")[0]
-        st.code(f"{here}?{urlencode(write_address(view.address))}", language=None, wrap_lines=True)
+        page = (st.context.url or "").split("?")[0]
+        query = urlencode(write_address(view.address))
+        st.code(f"{page}?{query}", language=None, wrap_lines=True)
         st.caption(plain(t("app.link_help")))
 
 

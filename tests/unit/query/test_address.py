@@ -25,8 +25,9 @@ from zgc_map.query import (
     write_address,
 )
 
-WORDS = ("lang", "group", "sector", "match", "role", "status", "without") + (
-    "park", "claim", "basemap", "zoom",
+WORDS = (
+    "lang", "group", "sector", "match", "role", "status", "without", "park", "claim", "basemap",
+    "zoom",
 )  # fmt: skip
 NAMES = (*WORDS, "q")
 """Every parameter of ours; all but the search take ids or fixed words."""

@@ -30,7 +30,7 @@ WORDS = (
 
 
 def twin(catalog: Catalog) -> Catalog:
-    """Return the catalog with hostile words: texts in every language, aliases, notes, publishers."""
+    """Return the catalog with hostile words in every text that is shown."""
     words = (f"{word} {MARK}{number}" for number, word in enumerate(itertools.cycle(WORDS)))
     tables = {
         field.name: _hostile(getattr(catalog, field.name), words)

@@ -373,50 +373,46 @@ def pages(catalog: Catalog, lang: Lang) -> Iterator[tuple[str, str]]:
     yield "masthead", masthead(catalog.about, t)
 
 
-TAGS = set(
-    [
-        "article",
-        "header",
-        "section",
-        "div",
-        "p",
-        "span",
-        "h2",
-        "h3",
-        "ul",
-        "ol",
-        "li",
-        "details",
-        "summary",
-        "cite",
-        "strong",
-        "em",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "td",
-        "th",
-    ]
-)
-ATTRIBUTES = set(
-    [
-        "aria-hidden",
-        "aria-label",
-        "class",
-        "colspan",
-        "data-park",
-        "data-sector",
-        "id",
-        "lang",
-        "role",
-        "scope",
-        "style",
-        "tabindex",
-        "open",
-    ]
-)
+TAGS = {
+    "article",
+    "header",
+    "section",
+    "div",
+    "p",
+    "span",
+    "h2",
+    "h3",
+    "ul",
+    "ol",
+    "li",
+    "details",
+    "summary",
+    "cite",
+    "strong",
+    "em",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+}
+ATTRIBUTES = {
+    "aria-hidden",
+    "aria-label",
+    "class",
+    "colspan",
+    "data-park",
+    "data-sector",
+    "id",
+    "lang",
+    "role",
+    "scope",
+    "style",
+    "tabindex",
+    "open",
+}
 
 
 @pytest.mark.parametrize("lang", list(Lang))

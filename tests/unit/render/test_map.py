@@ -115,7 +115,7 @@ def test_the_base_map_is_the_same_for_every_view(
 
 
 def test_views_differ_where_only_the_view_differs(catalog: Catalog, layers: MapLayers) -> None:
-    """The component drops `_word` from what it compares; the views must be told apart all the same."""
+    """The component drops `_word` from what it compares; views must be told apart all the same."""
     seen = set()
     for park in (None, *catalog.park):
         view = state(catalog, Address(park=park))
@@ -259,7 +259,7 @@ def test_the_first_view_holds_every_district(catalog: Catalog, layers: MapLayers
 
 
 def test_coordinates_are_no_finer_than_shown(layers: MapLayers) -> None:
-    text = json.dumps([group for group in layers.areas])
+    text = json.dumps(list(layers.areas))
     assert max(len(digits) for digits in re.findall(r"\.(\d+)", text)) <= 5
 
 

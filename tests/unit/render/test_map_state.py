@@ -15,9 +15,11 @@ from zgc_map.render.basemaps import NAMES, TILES
 from zgc_map.render.map_state import map_state, park_sectors, sector_color, spoken
 from zgc_map.text import Translator
 
+FIRST_VIEW = Address()
+
 
 def state(
-    catalog: Catalog, address: Address = Address(), lang: Lang = Lang.EN, *, dark: bool = False
+    catalog: Catalog, address: Address = FIRST_VIEW, lang: Lang = Lang.EN, *, dark: bool = False
 ) -> dict[str, Any]:
     return map_state(
         catalog, address, select(catalog, address.filters), Translator(lang), dark=dark

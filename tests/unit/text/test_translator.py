@@ -80,6 +80,20 @@ def test_dates_are_as_exact_as_the_source(partial: str, en: str, ru: str, zh: st
     assert said == [en, ru, zh]
 
 
+@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize(
+    "text", ["spring 2021", "", "2021-13", "2021-00", "2021-02-30", "2023-02-29", "0000", "0000-01"]
+)
+def test_what_is_no_date_is_said_as_it_is(lang: Lang, text: str) -> None:
+    assert Translator(lang).date(text) == text
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+@given(text=st.text(max_size=12) | st.from_regex(r"\d{4}(-\d\d){0,2}", fullmatch=True))
+def test_any_text_for_a_date_is_said(lang: Lang, text: str) -> None:
+    assert isinstance(Translator(lang).date(text), str)
+
+
 @pytest.mark.parametrize(
     ("value", "en", "ru", "zh"),
     [

@@ -58,10 +58,14 @@ def test_every_hit_leads_to_what_it_names(catalog: Catalog) -> None:
                 assert page == "map"
                 assert {row.sector_id for row in shown.assignments} <= {hit.id}
             case Kind.ROLE:
+                groups = {catalog.role[row.role_id].group_id for row in shown.assignments}
+                claims = {row.role_id for row in select_claims(catalog, address.filters)}
                 used = {row.role_id for row in catalog.assignments}
-                assert page == "map"
-                if hit.id in used:
-                    assert hit.id in {row.role_id for row in shown.assignments}
+                group = next(row.group_id for row in catalog.roles if row.id == hit.id)
+                assert address.filters == Filters().with_(Facet.ROLE, {group})
+                assert page == ("map" if groups else "sources")
+                assert hit.id not in used or hit.id in {row.role_id for row in shown.assignments}
+                assert groups or hit.id in claims
             case Kind.BRAND:
                 brand = next(row for row in catalog.brands if row.id == hit.id)
                 assert (page, address.park) == ("map", brand.park_id)
@@ -70,12 +74,13 @@ def test_every_hit_leads_to_what_it_names(catalog: Catalog) -> None:
                 assert hit.id in {row.id for row in select_claims(catalog, address.filters)}
 
 
-def test_no_hit_leads_to_an_empty_map(catalog: Catalog) -> None:
+def test_no_hit_leads_to_an_empty_page(catalog: Catalog) -> None:
     """A name that is found promises that there is something to see."""
     empty = []
     for hit in hits(catalog):
-        _, address = target(view(catalog, Address()), hit)
-        if not select(catalog, address.filters).parks:
+        page, address = target(view(catalog, Address()), hit)
+        on_map = select(catalog, address.filters).parks
+        if not (on_map if page == "map" else select_claims(catalog, address.filters)):
             empty.append(f"{hit.kind} {hit.id}")
     assert not empty, "\n".join(["", *empty])
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app.visit import PATIENCE
+
 
 def checkbox() -> None:
     import streamlit as st
@@ -42,7 +44,7 @@ def chooser() -> None:
 
 @pytest.fixture
 def at() -> AppTest:
-    return AppTest.from_function(checkbox).run()
+    return AppTest.from_function(checkbox, default_timeout=PATIENCE).run()
 
 
 def test_a_widget_shows_the_value(at: AppTest) -> None:
@@ -72,13 +74,13 @@ def test_a_widget_follows_the_address(at: AppTest) -> None:
 
 
 def test_the_address_wins_over_a_widget_it_does_not_agree_with() -> None:
-    at = AppTest.from_function(deaf_checkbox).run()
+    at = AppTest.from_function(deaf_checkbox, default_timeout=PATIENCE).run()
     at.checkbox[0].check().run()
     assert at.checkbox[0].value is False
 
 
 def test_a_choice_survives_a_change_of_language() -> None:
-    at = AppTest.from_function(chooser).run()
+    at = AppTest.from_function(chooser, default_timeout=PATIENCE).run()
     assert at.selectbox[0].value is None
     at.session_state["address"] = "b"
     at.run()

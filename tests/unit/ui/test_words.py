@@ -30,7 +30,7 @@ def bare(escaped: str) -> str:
 
 @given(text=texts)
 def test_the_words_stay_the_same(text: str) -> None:
-    assert seen(plain(text)) == " ".join(text.replace(JOINER, "").split())
+    assert seen(plain(text)).split() == text.replace(JOINER, "").split()
 
 
 @given(text=texts)
@@ -74,14 +74,24 @@ def test_plain_words_are_left_alone(text: str) -> None:
     ids=["emphasis", "link", "formula", "markup", "number", "point", "heading", "lines"],
 )
 def test_markdown_is_escaped(text: str, escaped: str) -> None:
-    assert plain(text) == escaped
+    assert plain(text).replace(JOINER, "") == escaped
 
 
 @pytest.mark.parametrize(
     "code",
-    [":red", ":small", ":badge", ":material/home:", ":smile:", ":+1:", ":streamlit:", "::video"],
+    [
+        ":red",
+        ":small",
+        ":badge",
+        ":material/home:",
+        ":smile:",
+        ":+1:",
+        ":100:",
+        ":streamlit:",
+        "::video",
+    ],
 )
 def test_streamlits_own_codes_are_broken_up(code: str) -> None:
-    """They are read after the backslashes are taken away: colours swallow words, names are icons."""
+    """They are read once the backslashes are gone: colours swallow words, names become icons."""
     for text in (code, f"{code}[x]", f"a {code} b", f"a{code} b"):
         assert code not in plain(text).replace("\\", ""), text
