@@ -7,7 +7,7 @@ import re
 _BLANK = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<~$&]|^[#>+=|-]")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
-_ACTIVE = re.compile(r"(?<=:)(?=[a-z_+:-])|(?<=:/)(?=/)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+_ACTIVE = re.compile(r"(?<=:)(?=[a-z_+:-]|\d+:)|(?<=:/)(?=/)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 _JOINER = "\u2060"
 
 
