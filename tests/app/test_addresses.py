@@ -123,11 +123,11 @@ def test_the_link_names_the_language_even_if_the_address_did_not(visit: Open) ->
 def test_links_between_pages_carry_the_view(visit: Open) -> None:
     asked = {"lang": "en", "sector": "ai.uav", "match": "all", "park": "yanqing"}
     seen = visit("map", **asked)
-    for label in ("Map", "Parks", "Sectors", "Sources", "Park page", "All claims about this park"):
+    for label in ("Map", "Parks", "Sectors", "Sources", "Park page", "All claims"):
         to = urlsplit(seen.links[label])
         assert {name: values[0] for name, values in parse_qs(to.query).items()} == asked
     assert urlsplit(seen.links["Park page"]).path == "parks"
-    assert urlsplit(seen.links["All claims about this park"]).path == "sources"
+    assert urlsplit(seen.links["All claims"]).path == "sources"
 
 
 def test_a_search_offers_what_it_finds(visit: Open, atlas: Catalog) -> None:
