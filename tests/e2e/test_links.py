@@ -47,7 +47,9 @@ def test_the_very_first_request_to_a_fresh_server_may_be_a_deep_link(
     fresh_server: Callable[..., Server], open_reader: OpenReader, page: str
 ) -> None:
     reader = open_reader(fresh_server().url, f"/{page}?lang=zh&park=changping")
-    expect(reader.page.locator(".masthead .title")).to_contain_text("中关村")
+    expect(reader.page.locator("[data-testid=stSidebar] .masthead .title")).to_contain_text(
+        "中关村"
+    )
     if page == "sources":
         expect(reader.page.locator("h1")).to_contain_text("来源")
     else:
@@ -67,7 +69,9 @@ def test_browser_language_is_used_when_the_link_names_none(
         ("de-DE", "Чжунгуаньцун"),
     ):
         reader = open_reader(server.url, "/", locale=locale)
-        expect(reader.page.locator(".masthead .title")).to_contain_text(title)
+        expect(reader.page.locator("[data-testid=stSidebar] .masthead .title")).to_contain_text(
+            title
+        )
         assert reader.params() == {}
 
 

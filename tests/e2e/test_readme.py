@@ -40,7 +40,9 @@ def test_make_run_opens_the_app(open_reader: Callable[..., Reader]) -> None:
         assert str(port) in said
         reader = open_reader(f"http://127.0.0.1:{port}")
         reader.area_ready()
-        expect(reader.page.locator(".masthead .title").first).to_be_attached()
+        expect(
+            reader.page.locator("[data-testid=stSidebar] .masthead .title").first
+        ).to_be_attached()
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.communicate(timeout=30)

@@ -22,7 +22,9 @@ def test_toytown_runs_through_the_whole_app(
 ) -> None:
     server = fresh_server(TOYTOWN)
     reader = open_reader(server.url, "/?lang=en")
-    expect(reader.page.locator(".masthead .title")).to_contain_text("Toytown")
+    expect(reader.page.locator("[data-testid=stSidebar] .masthead .title")).to_contain_text(
+        "Toytown"
+    )
     reader.brand_map()
     for park in ("park_oak", "park_elm", "park_ash", "park_oak"):
         reader.click_park(park)
