@@ -125,7 +125,7 @@ def base_map(layers: MapLayers, about: About) -> folium.Map:
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=9,
         tiles=None,
-        zoom_snap=0,
+        zoom_snap=0.05,
         zoom_delta=1,
         minZoom=6,  # in Leaflet's spelling: folium's min_zoom reaches only tile layers
         maxZoom=15,
