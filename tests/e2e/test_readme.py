@@ -43,6 +43,7 @@ def test_make_run_opens_the_app(open_reader: Callable[..., Reader]) -> None:
         expect(
             reader.page.locator("[data-testid=stSidebar] .masthead .title").first
         ).to_be_attached()
+        reader.page.close()  # before its server goes, which the page would report
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.communicate(timeout=30)
