@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from copy import deepcopy
 from pathlib import Path
@@ -189,7 +190,11 @@ def test_tables_that_cannot_be_read_are_told(
     assert main(["--places", str(path)]) == 1
     assert "places.csv: columns: found no adcode" in capsys.readouterr().err
     path.write_text(f"place_id,{'x' * 200_000}\n", encoding="utf-8")
-    assert main(["--places", str(path)]) == 1
+    before = csv.field_size_limit(131_072)  # Python's own, which other libraries raise for all
+    try:
+        assert main(["--places", str(path)]) == 1
+    finally:
+        csv.field_size_limit(before)
     assert "places.csv: columns: found field larger" in capsys.readouterr().err
 
 
