@@ -2,12 +2,15 @@
 PYTHON ?= python3
 RUN_ARGS ?=
 TEST_ARGS ?=
+# Test processes; a browser and a server each: more than four would wait for one another.
+WORKERS ?= auto
+BENCH_ARGS ?=
 
 TOOLS := .tools
 VENV := .venv
 UV := $(TOOLS)/bin/uv
 BIN := $(VENV)/bin
-CODE := src app.py pages scripts tests
+CODE := src app.py asgi.py pages scripts benchmarks tests
 
 # uv takes the Python that is here, and the environment of this folder whatever shell it is called from.
 export UV_PYTHON_DOWNLOADS := never
@@ -18,7 +21,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-st
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(LOCK_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check static format lint types contracts fix lock clean
+.PHONY: help setup run serve test bench check static format lint types contracts audit sbom fix lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*  ## (.*)/  make \1	\2/' | expand -t 18
@@ -49,8 +52,14 @@ setup: $(VENV)/.stamp-dev  ## Install the app and its development tools
 run: $(VENV)/.stamp-run  ## Open the app in the browser
 	$(BIN)/streamlit run app.py $(RUN_ARGS)
 
+serve: $(VENV)/.stamp-run  ## Run the app as in production; docs/operations.md names its settings
+	$(BIN)/python asgi.py
+
 test: $(VENV)/.stamp-dev  ## Run the tests
-	$(BIN)/pytest $(TEST_ARGS)
+	$(BIN)/pytest --numprocesses=$(WORKERS) --maxprocesses=4 --dist=loadfile $(TEST_ARGS)
+
+bench: $(VENV)/.stamp-dev  ## Measure the app beside its peers: takes half an hour and a quiet machine
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 check: static test  ## Everything a change has to pass: format, lint, types, import contracts, tests
 
@@ -68,16 +77,22 @@ types: $(VENV)/.stamp-dev
 contracts: $(VENV)/.stamp-dev
 	$(BIN)/lint-imports
 
+audit: $(VENV)/.stamp-dev  ## Look for known vulnerabilities in what the lock names
+	$(BIN)/python scripts/audit.py
+
+sbom: $(VENV)/.stamp-dev  ## Write the bill of materials of what the lock names
+	$(BIN)/python scripts/write_sbom.py test-results/sbom.cdx.json
+
 fix: $(VENV)/.stamp-dev  ## Format the code and repair what lint can
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 
 lock: $(UV)  ## Renew the locks; LOCK_ARGS=--upgrade takes newer versions
-	$(COMPILE) pyproject.toml --output-file requirements.lock
-	$(COMPILE) pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra export --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra export --group dev --constraints requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group build --output-file requirements-build.lock
 
 clean:  ## Remove everything that make and the tools made
 	rm -rf $(VENV) $(TOOLS) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
 		build dist test-results
-	find $(wildcard src pages scripts tests) -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(wildcard src pages scripts benchmarks tests) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -5,9 +5,10 @@
 
 The files come from npm packages of exact versions: `npm pack` fetches each into a temporary folder,
 its sha512 is compared with the one written here, and the files named here are copied out unchanged.
-Only `fonts.css` is derived: the packages' own @font-face rules with the addresses of this folder.
+Two things are derived: `fonts.css`, the packages' own @font-face rules with the addresses of this
+folder, and the fonts of files to take away, cut by fontTools to the signs named in `SIGNS`.
 To take a newer version, change the version and the integrity that
-`npm view NAME@VERSION dist.integrity` prints, and run this. It needs npm and nothing else.
+`npm view NAME@VERSION dist.integrity` prints, and run this. It needs npm and fontTools.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
 ROOT = Path(__file__).resolve().parents[1]
 SUMS = "SHA256SUMS"
 
@@ -43,6 +47,8 @@ class Package:
     """From a pattern of paths in the package to our folder for them."""
     font_subsets: tuple[str, ...] | None = None
     """For a font, the subsets to take, in the order of their rules; empty means all of them."""
+    cut: bool = False
+    """True if its fonts are cut to the signs of `SIGNS`."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,28 @@ BUNDLES = (
         ),
     ),
     Bundle(
+        "src/zgc_map/export/fonts",
+        "Fonts of the pictures and documents to take away",
+        (
+            Package(
+                name="@expo-google-fonts/noto-sans-sc",
+                version="0.4.3",
+                integrity=(
+                    "sha512-9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1bzVkwbaviL4t8YUV642eGYjg86eH6DkAEQmf"
+                    "NHDncQ=="
+                ),
+                licence="OFL-1.1",
+                use="Chinese, Cyrillic and Latin text in one family, two weights",
+                wanted={
+                    "400Regular/*.ttf": "noto-sans-sc",
+                    "700Bold/*.ttf": "noto-sans-sc",
+                    "LICENSE_FONT": "noto-sans-sc",
+                },
+                cut=True,
+            ),
+        ),
+    ),
+    Bundle(
         "tests/vendor",
         "Files that the tests load into a page",
         (
@@ -126,6 +154,17 @@ BUNDLES = (
         ),
     ),
 )
+
+SIGNS = (
+    (0x0020, 0x024F),  # Latin
+    (0x0400, 0x052F),  # Cyrillic
+    (0x2000, 0x206F),  # punctuation
+    (0x20A0, 0x22FF),  # currencies, letterlike signs, arrows, mathematics
+    (0x25A0, 0x25FF),  # shapes
+    (0x3000, 0x303F),  # Chinese punctuation
+    (0xFF00, 0xFFEF),  # full-width forms
+)
+"""What a cut font keeps besides GB 2312: first and last code point of each range."""
 
 
 def packed(package: Package) -> dict[str, bytes]:
@@ -151,9 +190,14 @@ def packed(package: Package) -> dict[str, bytes]:
     return files
 
 
+def folder_of(package: Package) -> str:
+    """Return our folder of a package: the one its licence goes to."""
+    return package.wanted.get("LICENSE") or package.wanted["LICENSE_FONT"]
+
+
 def font_rules(package: Package, css: str) -> Iterator[tuple[str, str]]:
     """Yield the file name and the @font-face rule of each subset wanted, addressed from fonts/."""
-    folder = package.wanted["LICENSE"].removeprefix("fonts/")
+    folder = folder_of(package).removeprefix("fonts/")
     rules = {}
     for rule in re.findall(r"@font-face \{.*?\n\}", css, re.DOTALL):
         found = re.search(r"url\(\./files/([a-z0-9-]+\.woff2)\)", rule)
@@ -164,6 +208,31 @@ def font_rules(package: Package, css: str) -> Iterator[tuple[str, str]]:
         rules[subset] = name, rule.replace("./files/", f"{folder}/")
     for subset in package.font_subsets or tuple(rules):
         yield rules[subset]
+
+
+def signs() -> set[int]:
+    """Return the code points a cut font keeps: those of `SIGNS` and of GB 2312."""
+    kept = {code for first, last in SIGNS for code in range(first, last + 1)}
+    for lead in range(0xA1, 0xF8):
+        for trail in range(0xA1, 0xFF):
+            kept.update(map(ord, bytes((lead, trail)).decode("gb2312", errors="ignore")))
+    return kept
+
+
+def cut(font: bytes) -> bytes:
+    """Return a font without the signs that no text needs, and without hints."""
+    options = subset.Options(
+        hinting=False, notdef_outline=True, recalc_timestamp=False, name_IDs=["*"]
+    )
+    options.layout_features = ["ccmp", "kern", "locl", "mark", "mkmk"]
+    options.drop_tables += ["vhea", "vmtx", "VORG"]
+    with TTFont(io.BytesIO(font), recalcTimestamp=False) as opened:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=signs())
+        subsetter.subset(opened)
+        out = io.BytesIO()
+        opened.save(out)
+    return out.getvalue()
 
 
 def bundle_files(bundle: Bundle) -> dict[str, bytes]:
@@ -183,7 +252,9 @@ def bundle_files(bundle: Bundle) -> dict[str, bytes]:
                 names = [name for name in names if Path(name).name in fonts]
             if not names:
                 sys.exit(f"{package.name}: nothing matches {pattern}")
-            out |= {f"{folder}/{Path(name).name}": files[name] for name in names}
+            for name in names:
+                content = cut(files[name]) if package.cut and name.endswith(".ttf") else files[name]
+                out[f"{folder}/{Path(name).name.removesuffix('_FONT')}"] = content
     if css:
         out["fonts/fonts.css"] = ("\n\n".join(css) + "\n").encode()
     out["README.md"] = readme(bundle).encode()
@@ -195,12 +266,19 @@ def bundle_files(bundle: Bundle) -> dict[str, bytes]:
 def readme(bundle: Bundle) -> str:
     """Return the page that says where every file of the bundle comes from."""
     fonts = any(package.font_subsets is not None for package in bundle.packages)
+    shorter = any(package.cut for package in bundle.packages)
     lines = [
         f"# {bundle.title}",
         "",
         "Written by `python scripts/vendor_assets.py`, never by hand. Each file is an unchanged",
         "copy from the npm package named"
-        + ("; only `fonts/fonts.css` joins the packages' own rules." if fonts else "."),
+        + (
+            "; only `fonts/fonts.css` joins the packages' own rules."
+            if fonts
+            else "; only the fonts are cut to Latin, Cyrillic and GB 2312, without hints."
+            if shorter
+            else "."
+        ),
         f"`{SUMS}` holds the SHA-256 of every file (`sha256sum -c {SUMS}`); a test compares them.",
         "The licence of each package lies beside its files.",
         "",
@@ -209,7 +287,7 @@ def readme(bundle: Bundle) -> str:
     ]
     for package in bundle.packages:
         cells = (
-            f"`{package.wanted['LICENSE']}/`",
+            f"`{folder_of(package)}/`",
             f"`{package.name}`",
             package.version,
             package.licence,

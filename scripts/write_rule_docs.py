@@ -13,6 +13,7 @@ from zgc_map.catalog.stages import Stage
 from zgc_map.geo.area_rules import TOGETHER
 from zgc_map.geo.geojson import AREA_LIMITS, JSON
 from zgc_map.geo.shape_rules import AREAS
+from zgc_map.query.stories import VIEWS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "catalog-rules.md"
 
@@ -22,8 +23,9 @@ _HEAD = """\
 Written by `scripts/write_rule_docs.py` from the docstrings of the rules: change those, not this.
 
 `zgc-map check [folder]` runs every rule and tells every problem at once: file, row (the line an
-editor shows; the header is line 1), column, rule, what was found, what is allowed. `--json` prints
-the same as a list of objects. The app starts only on a folder without problems.
+editor shows; the header is line 1; in a story the step), column, rule, what was found, what is
+allowed. `--json` prints the same as a list of objects. The app starts only on a folder without
+problems.
 
 A mistake is told once. Where a file cannot be read, or a row is refused, the rules that would need
 it stay silent, and look again when it is mended. No row is dropped in silence: each one is
@@ -39,13 +41,13 @@ def page() -> str:
 
 
 def _stages() -> tuple[Stage[Any], ...]:
-    return (*STAGES, JSON, AREAS, TOGETHER)
+    return (*STAGES, VIEWS, JSON, AREAS, TOGETHER)
 
 
 def _limits() -> Iterator[str]:
     yield "## Limits\n"
     yield "| setting | at most |\n|---|---|"
-    for name in ("file_bytes", "rows", "columns", "cell_characters"):
+    for name in ("file_bytes", "rows", "columns", "cell_characters", "story_bytes"):
         yield f"| `{name}` | {getattr(LIMITS, name):,} |"
     for name in ("depth", "features", "vertices"):
         yield f"| `{name}` (layers) | {getattr(AREA_LIMITS, name):,} |"

@@ -32,6 +32,39 @@ window.atlasControls = (() => {
     node.setAttribute("aria-label", text);
   }
 
+  /* Map or tiles, with or without connections: shown at once, then written into the address. */
+  function pictureChoice(map, post) {
+    const bar = element("div", "choice");
+    bar.setAttribute("role", "group");
+    map.getContainer().after(bar);
+    const pictures = ["map", "tiles"].map((to) => {
+      const button = element("button", "choice-picture", "", bar);
+      button.dataset.picture = to;
+      button.addEventListener("click", () => {
+        document.documentElement.dataset.picture = to;
+        press(to);
+        post({ deed: "picture", to });
+      });
+      return button;
+    });
+    const arcs = element("button", "choice-arcs", "", bar);
+    arcs.addEventListener("click", () => {
+      const to = arcs.getAttribute("aria-pressed") === "true" ? "off" : "on";
+      post({ deed: "arcs", to });
+    });
+    const press = (picture) => pictures.forEach((button) =>
+      button.setAttribute("aria-pressed", String(button.dataset.picture === picture)));
+    return (view) => {
+      bar.setAttribute("aria-label", view.words.picture);
+      document.documentElement.dataset.picture = view.picture;
+      for (const button of pictures) button.textContent = view.words.pictures[button.dataset.picture];
+      press(view.picture);
+      arcs.textContent = view.words.arcs;
+      arcs.title = view.words.arcsHelp;
+      arcs.setAttribute("aria-pressed", String(view.drawn));
+    };
+  }
+
   function build(map, { post, zoom }) {
     let tiles = null;
 
@@ -57,6 +90,7 @@ window.atlasControls = (() => {
     const legend = element("div", "legend");
     legend.setAttribute("role", "group");
     map.getContainer().after(legend);
+    const choice = pictureChoice(map, post);
 
     /* A basemap that fails says so and never hides the map. */
     function setTiles(basemap) {
@@ -112,6 +146,7 @@ window.atlasControls = (() => {
       named(document.querySelector(".leaflet-control-zoom-in"), view.words.zoomIn);
       named(document.querySelector(".leaflet-control-zoom-out"), view.words.zoomOut);
       setTiles(view.basemap);
+      choice(view);
       writeLegend(view);
     }
 

@@ -1,19 +1,32 @@
 /* The live half of the map. folium lays down the layers once; each view then arrives as plain data
-   (`atlas.apply`), and clicks leave as plain data (`post`). Text reaches the page only through
+   beside the map (`follow`), and clicks leave as plain data (`post`). Text reaches the page only through
    textContent, so nothing in it can be markup. */
 "use strict";
 
 window.atlas = (() => {
   const SVG = "http://www.w3.org/2000/svg";
+  const OFF_STAGE = { at: "", keys: [] };
   const STATES = { on: 0, off: 1, silent: 2 };
-  let map, options, view, selectedId, focus, halo, controls, heading;
+  let map, options, view, selectedId, focus, halo, controls, tiles, arcs, heading;
   const parks = new Map(); // park id → {area, bands, symbol, label}
   let touched = false;
+  let shownArcs = false;
 
   const { element } = window.atlasControls;
 
   /* ---- reporting to the app: one message a deed, at once ---- */
   const post = (deed) => window.Streamlit.setComponentValue({ ...deed, n: Date.now() });
+
+  /* ---- on stage the keys belong to the story: its remote, in the page around us, acts on them ---- */
+  const tell = (said) => window.parent.postMessage(said, "*");
+  function handOn(event) {
+    if (!view || !view.stage.keys.includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const { target } = event;
+    if (event.key === "Enter" && target.closest && target.closest("path, button, a")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    tell({ atlas: "key", key: event.key, shift: event.shiftKey });
+  }
 
   /* ---- the reader's own view of the map outlives leaving the page ---- */
   const memory = {
@@ -30,10 +43,18 @@ window.atlas = (() => {
   };
 
   const boundsOf = (id) => parks.get(id).area.getBounds();
-  const padding = () => ({ padding: [14, 14], maxZoom: 11.5 });
+  const padding = () => ({ paddingTopLeft: [14, 50], paddingBottomRight: [14, 14], maxZoom: 11.5 });
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const frame = (bounds, animate) => map.fitBounds(bounds, { ...padding(), animate });
-  const target = () => (focus ? boundsOf(focus) : L.latLngBounds(options.bounds));
+  const everything = () => L.latLngBounds(options.bounds);
+  const target = () => (focus ? boundsOf(focus) : connected() || everything());
+
+  /* Connections lie close together: the map is fitted to the parks they join. */
+  function connected() {
+    const ids = view ? view.arcs.flatMap((arc) => [arc.from, arc.to]) : [];
+    const joined = L.latLngBounds(ids.map((id) => parks.get(id).symbol.getLatLng()));
+    return joined.isValid() ? joined.pad(0.25) : null;
+  }
 
   /* ---- start: index what folium drew, wire it up ---- */
   function start(leaflet, given) {
@@ -52,8 +73,9 @@ window.atlas = (() => {
     });
     for (const [id, park] of parks) wire(id, park);
     halo = L.polygon([], { className: "halo", interactive: false, fill: false }).addTo(map);
+    arcs = window.atlasArcs.build(map, parks, { post });
     for (const park of parks.values()) park.symbol.bringToFront();
-    map.on("click", () => selectedId && post({ deed: "clear" }));
+    map.on("click", () => (selectedId || view.linked) && post({ deed: "clear" }));
     map.on("zoomend moveend", memory.save, memory);
     map.on("zoomend", arrange);
     const byHand = () => { touched = true; };
@@ -67,6 +89,10 @@ window.atlas = (() => {
       if (view && !touched) frame(target(), false);
       arrange();
     }).observe(map.getContainer());
+    window.addEventListener("keydown", handOn, true);
+    for (const name of ["pointerdown", "wheel"]) {
+      window.addEventListener(name, () => tell({ atlas: "touch" }), { passive: true });
+    }
     if (document.fonts) document.fonts.ready.then(arrange);
     for (const meta of document.querySelectorAll('meta[name="viewport"]')) {
       meta.content = "width=device-width, initial-scale=1";
@@ -75,8 +101,34 @@ window.atlas = (() => {
     root.setAttribute("role", "main");
     heading = element("h1", "unseen");
     root.prepend(heading);
+    tiles = window.atlasTiles.build(map, { post, look });
     controls = window.atlasControls.build(map, { post, zoom });
     window.atlasMap = map;
+    window.addEventListener("message", heard);
+    /* single keys belong to the page around the map, and the page hands over the views (page.js) */
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "/") event.preventDefault();
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        window.parent.postMessage({ atlasKey: event.key }, "*");
+      }
+    });
+    window.parent.postMessage({ atlasReady: true }, "*");
+  }
+
+  /* ---- views arrive packed, from the page around the map ---- */
+  let latest;
+  async function heard(event) {
+    const packed = event.source === window.parent && event.data && event.data.atlasView;
+    if (typeof packed !== "string" || packed === latest) return;
+    latest = packed;
+    const next = await unpack(packed);
+    if (packed === latest) apply(next); // else a later view has overtaken this one
+  }
+
+  async function unpack(packed) {
+    const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).json();
   }
 
   function wire(id, park) {
@@ -112,33 +164,38 @@ window.atlas = (() => {
   }
 
   /* ---- a view: everything that can change, nothing that cannot ---- */
-  function apply(encoded) {
-    const bytes = Uint8Array.from(atob(encoded), (c) => c.charCodeAt(0));
+  function apply(next) {
     const first = !view;
-    view = JSON.parse(new TextDecoder().decode(bytes));
+    const before = view ? view.stage.at : "";
+    view = { stage: OFF_STAGE, ...next };
     document.documentElement.lang = view.lang;
     document.documentElement.dataset.theme = view.theme;
+    document.documentElement.dataset.stage = view.stage.at ? "on" : "off";
     for (const [id, park] of parks) paint(id, park, view.parks[id]);
     select(view.selected);
+    arcs.write(view);
+    for (const park of parks.values()) park.symbol.bringToFront();
+    tiles.write(view);
     controls.write(view);
     heading.textContent = view.words.map;
     map.getContainer().setAttribute("aria-label", view.words.map);
-    moveTo(view.focus, first);
+    moveTo(view.focus, first, view.stage.at && view.stage.at !== before);
     arrange();
   }
 
-  function moveTo(next, first) {
-    const before = focus;
+  function moveTo(next, first, onStage) {
+    const before = `${focus} ${shownArcs}`;
     focus = next;
+    shownArcs = view.arcs.length > 0;
     if (first) {
       const kept = memory.load();
-      if (kept && (kept.focus || null) === next && kept.touched) {
+      if (!onStage && kept && (kept.focus || null) === next && kept.touched) {
         touched = true;
         return map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
       }
       return frame(target(), false);
     }
-    if (before !== next) {
+    if (before !== `${focus} ${shownArcs}` || onStage) {
       touched = false;
       frame(target(), !still());
     }
@@ -229,7 +286,7 @@ window.atlas = (() => {
       const rank = id === selectedId ? -1 : STATES[view.parks[id].state] * 2 + (over ? 0 : 1);
       return { id, x, y, rank, node: park.labelNode, box: [x - 7, y - 7, x + 7, y + 7] };
     }).sort((one, other) => one.rank - other.rank);
-    const placed = [];
+    const placed = [], heads = arcs.heads();
     for (const label of shown) {
       const { x, y, node } = label;
       const w = node.offsetWidth, h = node.offsetHeight;
@@ -241,7 +298,7 @@ window.atlas = (() => {
       const free = spots.find(([dx, dy]) => {
         const box = [x + dx, y + dy, x + dx + w, y + dy + h];
         if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) return false;
-        return [...placed, ...symbols].every((other) => apart(box, other));
+        return [...placed, ...symbols, ...heads].every((other) => apart(box, other));
       });
       node.style.visibility = free ? "visible" : "hidden";
       if (!free) continue;
@@ -256,11 +313,11 @@ window.atlas = (() => {
   /* ---- zoom to all, zoom to the park: at once here, and into the address ---- */
   function zoom(to) {
     if (to === "park" && !selectedId) return;
-    touched = false;
     focus = to === "park" ? selectedId : null;
-    frame(target(), !still());
+    touched = !focus && view.arcs.length > 0;
+    frame(focus ? boundsOf(focus) : everything(), !still());
     if ((view.focus || null) !== focus) post({ deed: "zoom", to });
   }
 
-  return { start, apply };
+  return { start };
 })();

@@ -5,13 +5,17 @@ from __future__ import annotations
 import base64
 import json
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("map", "parks", "sectors", "sources")
+LISTED = (
+    "map", "parks", "sectors", "compare", "flows", "overlaps", "sources", "stories",
+)  # fmt: skip
+PAGES = (*LISTED, "cell")
 PATIENCE = 60
 """Seconds the first run may take on a busy machine; it loads the data."""
 
@@ -67,10 +71,9 @@ class Visit:
     @property
     def map(self) -> dict[str, Any]:
         """The view the map was given."""
-        (component,) = self.at.get("component_instance")
-        sent = json.loads(component.proto.json_args)["feature_group"]
-        (payload,) = re.findall(r'atlas\.apply\("([^"]*)"\)', sent)
-        view: dict[str, Any] = json.loads(base64.b64decode(payload))
+        (_,) = self.at.get("component_instance")
+        (packed,) = re.findall(r'data-atlas-view="([^"]*)"', self.html)
+        view: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
         return view
 
     @property

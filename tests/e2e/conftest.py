@@ -135,6 +135,7 @@ def open_reader(browser: Browser) -> Iterator[Callable[..., Reader]]:
             color_scheme="dark" if theme == "dark" else "light",
             locale=locale,
             reduced_motion="reduce",
+            ignore_https_errors=True,  # the certificate of a test's own proxy
         )
         context.set_default_timeout(PATIENCE)
         reader = Reader(context, url, may_ask)

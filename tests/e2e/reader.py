@@ -13,6 +13,7 @@ from playwright.sync_api import (
     FrameLocator,
     Locator,
     Request,
+    TimeoutError,  # noqa: A004 – Playwright's own, as its calls raise it
     expect,
 )
 
@@ -75,7 +76,7 @@ class Reader:
 
     @property
     def map(self) -> FrameLocator:
-        return self.page.frame_locator(".st-key-stage iframe")
+        return self.page.frame_locator(".st-key-hero iframe")
 
     def area(self, park: str) -> Locator:
         return self.map.locator(f'path.area[data-park="{park}"]')
@@ -101,14 +102,28 @@ class Reader:
     def click_park(self, park: str) -> None:
         """Click a park's symbol on the map with the mouse, where it really is on screen."""
         self.area_ready()
-        self.map.locator(f'path[data-symbol="{park}"]').click(force=True)
+        symbol = self.map.locator(f'path[data-symbol="{park}"]')
+        expect(symbol).to_have_attribute("d", re.compile("a"))  # drawn: a hidden map draws no round
+        symbol.click(force=True)
+
+    def click_until_heard(self, park: str) -> None:
+        """Click a park as one does who sees the page reconnect: again, if nothing came of it."""
+        for _ in range(10):
+            self.click_park(park)
+            try:
+                self.page.wait_for_url(re.compile(rf"[?&]park={park}(&|$)"), timeout=5_000)
+            except TimeoutError:
+                continue
+            break
+        self.expect_park(park)
+        self.errors.clear()  # the browser's own words on the connection that broke
 
     def expect_park(self, park: str | None) -> None:
         """Wait until address, map and profile all show this park (or none)."""
         pattern = rf"[?&]park={park}(&|$)" if park else r"^(?!.*[?&]park=)"
         expect(self.page).to_have_url(re.compile(pattern))
         self.settled()
-        if self.page.locator(".st-key-stage").count():
+        if self.page.locator(".st-key-hero").count():
             expect(self.map.locator("#map_div")).to_have_attribute("data-selected", park or "")
         cards = self.page.locator(".card[data-park]")
         if park:

@@ -55,7 +55,7 @@ def test_empty_ground_clears(reader: Reader) -> None:
     reader.expect_park("haidian")
     box = reader.map.locator("#map_div").bounding_box()
     assert box is not None
-    reader.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + 12)
+    reader.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] - 12)
     reader.expect_park(None)
 
 
@@ -131,8 +131,8 @@ def test_back_four_and_forward_four_restore_one_step_each(reader: Reader) -> Non
         reader.page.go_back()
         reader.expect_params(**params)
         reader.expect_park(params.get("park"))
-        checked = reader.page.locator(".st-key-tick-sector-ai input").is_checked()
-        assert checked is ("sector" in params)
+        box = reader.page.locator(".st-key-tick-sector-ai input")
+        expect(box).to_be_checked(checked="sector" in params)
     for params in steps[1:]:
         reader.page.go_forward()
         reader.expect_params(**params)
@@ -183,9 +183,9 @@ def test_page_return_finds_the_same_map_at_the_same_zoom(reader: Reader) -> None
     assert zoomed > first
     reader.page.get_by_role("link", name="Sources", exact=True).click()
     expect(reader.page.locator("h1")).to_contain_text("Sources")
-    expect(reader.page.locator(".st-key-stage")).to_be_hidden()
+    expect(reader.page.locator(".st-key-hero")).to_be_hidden()
     reader.page.get_by_role("link", name="Map", exact=True).click()
-    expect(reader.page.locator(".st-key-stage")).to_be_visible()
+    expect(reader.page.locator(".st-key-hero")).to_be_visible()
     assert reader.is_branded()
     assert reader.on_map(ZOOMED) == zoomed
     reader.click_park("haidian")
@@ -212,15 +212,16 @@ def test_hover_names_the_park_its_sectors_and_roles(reader: Reader) -> None:
 
 def test_panning_causes_no_rerun(reader: Reader) -> None:
     reader.area_ready()
-    reader.on_map(
-        "() => { window.runs = 0; window.addEventListener('message', (event) => {"
-        " if (event.data && event.data.type === 'streamlit:render') window.runs += 1; }); }"
+    reader.page.evaluate(
+        "() => { window.runs = 0; new MutationObserver(() => { window.runs += 1; }).observe("
+        " document.querySelector('[data-testid=stApp]'),"
+        " { attributeFilter: ['data-test-script-state'] }); }"
     )
     reader.on_map(
         "() => new Promise((done) => { atlasMap.once('moveend', () => setTimeout(done, 600));"
         " atlasMap.setView([40, 116], 11, {animate: false}); })"
     )
-    assert reader.on_map("() => window.runs") == 0
+    assert reader.page.evaluate("() => window.runs") == 0
     reader.map.locator('.legend-group[data-group="health"]').click()
     reader.expect_params(lang="en", group="health")
-    assert reader.on_map("() => window.runs") > 0
+    assert reader.page.evaluate("() => window.runs") > 0

@@ -14,6 +14,11 @@ from tests.hostile_zone import write_hostile_zone
 
 OpenReader = Callable[..., Reader]
 TOYTOWN = Path(__file__).parents[1] / "toytown"
+FOREIGN = """() => [...document.querySelectorAll(
+    "[href^='javascript' i], [src='x'], [src*='x.invalid'], [formaction], [onerror], base, object"
+)].map((element) => element.outerHTML)"""
+"""What only a payload would bring into a page: links that run, sources and handlers of its own."""
+
 PAGES = ("map", "parks", "sectors", "sources")
 
 
@@ -47,10 +52,14 @@ def test_hostile_names_are_shown_and_never_executed(
             if page == "map":
                 reader.area_ready()
                 reader.area("park_oak").hover(force=True)
-                reader.area("park_elm").focus()
+                for park in reader.states():
+                    reader.area(park).focus()
+                    expect(reader.map.locator(".tip").last).to_be_attached()
                 assert reader.on_map("() => window.payloads") == []
+                assert reader.on_map(FOREIGN) == []
             reader.page.evaluate(
                 "() => { for (const n of document.querySelectorAll('details')) n.open = true; }"
             )
             assert reader.page.evaluate("window.payloads") == []
+            assert reader.page.evaluate(FOREIGN) == []
             expect(reader.page.locator("body")).not_to_contain_text("49,49")

@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from zgc_map.model import Basis, Catalog, Confidence, Lang, Scope, Status
-from zgc_map.query import Facet, Kind, Match
+from zgc_map import export
+from zgc_map.export.columns import COLUMNS
+from zgc_map.export.provenance import LINES
+from zgc_map.model import Basis, Catalog, Confidence, Lang, PlaceKind, Scope, Status
+from zgc_map.query import Beside, Doubt, Facet, Form, Kind, Match, Order, Picture, Shared
 from zgc_map.text import load_messages
-from zgc_map.ui.frame import PAGES
+from zgc_map.ui.frame import LISTED
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = (
@@ -33,11 +36,35 @@ BUILT: Mapping[str, Iterable[str]] = {
     "search.{}": Kind,
     "filter.match_{}": Match,
     "filter.facet_{}": Facet,
-    "page.{}": PAGES,
-    "{}.title": PAGES[1:],
-    "{}.intro": PAGES[1:],
+    "page.{}": (*LISTED, "cell"),
+    "{}.title": (*LISTED[1:], "cell"),
+    "{}.intro": (*LISTED[1:], "cell"),
+    "draft.deed_{}": ("undo", "redo", "discard"),
+    "draft.step_{}": ("up", "down", "edit", "delete", "seen"),
+    "stage.{}": ("back", "next", "list", "notes", "qr"),
     "parks.{}": ("park", "sectors", "roles", "specialty", "claims"),
     "parks.state_{}": ("off", "silent"),
+    "about.{}": LINES,
+    "table.{}": {name for names in COLUMNS.values() for name in names},
+    "table.title_{}": COLUMNS,
+    "table.kind_{}": PlaceKind,
+    "take.about_{}": [row.slug for row in export.FORMATS],
+    "take.kind_{}": export.Kind,
+    "take.option_{}": {option.name for row in export.FORMATS for option in row.options},
+    "take.choice_{}": {
+        value for row in export.FORMATS for option in row.options for value in option.values
+    },
+    "order.{}": Order,
+    "form.{}": Form,
+    "beside.{}": Beside,
+    "compare.shared_{}": Shared,
+    "compare.doubt_{}": Doubt,
+    "summary.{}": Basis,
+    "summary.match_{}": Match,
+    "view.{}": Picture,
+    "view.arc_{}": (Basis.STATED, Basis.INFERRED, Basis.DISPUTED),
+    "flows.{}": ("from", "to", "sector", "basis", "one", "other"),
+    "overlaps.{}": ("several", "single"),
 }
 """Keys put together at run time, and the words they are put together from."""
 

@@ -196,3 +196,23 @@ def test_dots_and_edges_of_sectors_can_be_seen(catalog: Catalog, theme: str) -> 
     ]
     weak = too_weak(iter(pairs), SHAPE)
     assert not weak, "\n".join(["", *weak])
+
+
+PROJECTED = 7.0
+"""What text on stage needs: a projector washes out (1.4.6)."""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_stage_can_be_read_from_the_back_of_a_room(theme: str) -> None:
+    css = (STYLES / "stage.css").read_text("utf-8")
+    (share,) = re.findall(
+        r"--quiet: color-mix\(in srgb, var\(--ink\) (\d+)%, var\(--paper\)\)", css
+    )
+    assert "var(--soft)" not in css
+    colors = frame(theme)
+    quiet = Color(colors["paper"]).mix(colors["ink"], int(share) / 100, space="srgb")
+    fronts = {name: colors[name] for name in ("ink", "warn", "accent", "plan")}
+    fronts["quiet"] = quiet.to_string(hex=True)
+    pairs = ((name, front, (colors["paper"],)) for name, front in fronts.items())
+    weak = too_weak(pairs, PROJECTED)
+    assert not weak, "\n".join(["", *weak])

@@ -110,9 +110,13 @@ def test_a_lock_names_no_address(lock: str) -> None:
 def test_locks_follow_the_project_file_and_each_other() -> None:
     project = tomllib.loads(text("pyproject.toml"))
     groups = project["dependency-groups"]
+    app = project["project"]["dependencies"]
+    app += [
+        line for lines in project["project"]["optional-dependencies"].values() for line in lines
+    ]
     wanted = {
-        "requirements.lock": project["project"]["dependencies"],
-        "requirements-dev.lock": project["project"]["dependencies"] + groups["dev"],
+        "requirements.lock": app,
+        "requirements-dev.lock": app + groups["dev"],
         "requirements-build.lock": groups["build"],
     }
     for lock, lines in wanted.items():
@@ -123,7 +127,9 @@ def test_locks_follow_the_project_file_and_each_other() -> None:
 
 def test_every_package_the_source_imports_is_declared() -> None:
     project = tomllib.loads(text("pyproject.toml"))["project"]
-    declared = {re.split(r"[^\w-]", line, maxsplit=1)[0] for line in project["dependencies"]}
+    parts = (project["dependencies"], *project["optional-dependencies"].values())
+    lines = [line for part in parts for line in part]
+    declared = {re.split(r"[^\w-]", line, maxsplit=1)[0] for line in lines}
     roots = {
         name.partition(".")[0]
         for path in (ROOT / "src").rglob("*.py")
@@ -140,7 +146,7 @@ def test_every_package_the_source_imports_is_declared() -> None:
     offences = [
         root
         for root in sorted(roots - {"zgc_map"})
-        if not declared & {name.lower().replace("_", "-") for name in packages.get(root, [])}
+        if not declared & {re.sub(r"[_.]", "-", name.lower()) for name in packages.get(root, [])}
     ]
     assert not offences, "\n".join(["", *offences])
 

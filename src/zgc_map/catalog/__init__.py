@@ -14,7 +14,7 @@ __all__ = ["LIMITS", "DataError", "Issue", "Limits", "check_folder", "load_catal
 
 
 def check_folder(folder: Path, limits: Limits = LIMITS) -> tuple[Issue, ...]:
-    """Return every issue with the tables and the data package of a folder; none when it is sound.
+    """Return every issue with the tables, stories and package of a folder; none when it is sound.
 
     Boundary layers are only looked at as files here: what is in them is checked in `zgc_map.geo`.
     """
@@ -38,4 +38,4 @@ def load_catalog(folder: Path, limits: Limits = LIMITS) -> Catalog:
     examined = examine(folder, limits)
     if examined.issues or examined.dataset is None:
         raise DataError(examined.issues)
-    return build_catalog(examined.dataset, examined.version)
+    return build_catalog(examined.dataset, examined.version, examined.stories)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from zgc_map.catalog.contract import LIST_MARK
+from zgc_map.catalog.cells import Cells
 from zgc_map.catalog.dataset import Dataset
-from zgc_map.catalog.tables import Row
 from zgc_map.model import (
     About,
     Assignment,
@@ -24,8 +22,10 @@ from zgc_map.model import (
     Confidence,
     Datum,
     Figure,
+    FigureId,
     Lang,
     Layer,
+    LinkClaim,
     LocalizedText,
     Park,
     ParkId,
@@ -37,6 +37,7 @@ from zgc_map.model import (
     RoleGroup,
     RoleGroupId,
     RoleId,
+    RoleLink,
     Scope,
     Sector,
     SectorGroup,
@@ -46,45 +47,16 @@ from zgc_map.model import (
     SourceId,
     SpecialtyPark,
     Status,
+    Story,
+    Tile,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """One row, with its cells as the types of the records."""
-
-    dataset: Dataset
-    table: str
-    row: Row
-
-    def __getitem__(self, column: str) -> str:
-        return self.row[column]
-
-    def maybe(self, column: str) -> str | None:
-        return self.row[column] or None
-
-    def number(self, column: str) -> float | None:
-        return float(self.row[column]) if self.row[column] else None
-
-    def flag(self, column: str) -> bool | None:
-        return self.dataset.flag(self.table, self.row, column)
-
-    def items(self, column: str) -> tuple[str, ...]:
-        return tuple(self.row[column].split(LIST_MARK)) if self.row[column] else ()
-
-    def text(self, stem: str) -> LocalizedText:
-        return LocalizedText(**{lang.value: self.row[f"{stem}_{lang.value}"] for lang in Lang})
-
-    def maybe_text(self, stem: str) -> LocalizedText | None:
-        text = self.text(stem)
-        return text if any(text.all()) else None
-
-
-def build_catalog(dataset: Dataset, version: str) -> Catalog:
+def build_catalog(dataset: Dataset, version: str, stories: tuple[Story, ...] = ()) -> Catalog:
     """Return the catalog of a dataset no rule objects to; tuples keep the order of the files."""
 
-    def rows(table: str) -> Iterator[_Cells]:
-        return (_Cells(dataset, table, row) for row in dataset.rows(table))
+    def rows(table: str) -> Iterator[Cells]:
+        return (Cells(dataset, table, row) for row in dataset.rows(table))
 
     claims_of: dict[str, list[ClaimId]] = defaultdict(list)
     for link in rows("assignment_claims"):
@@ -108,6 +80,9 @@ def build_catalog(dataset: Dataset, version: str) -> Catalog:
         ),
         figures=tuple(_figure(row) for row in rows("figures")),
         brands=tuple(_brand(row) for row in rows("brands")),
+        stories=stories,
+        role_links=tuple(_role_link(row) for row in rows("role_links")),
+        link_claims=tuple(_link_claim(row) for row in rows("link_claims")),
         version=version,
     )
 
@@ -146,7 +121,7 @@ def build_layers(atlas: Mapping[str, Any]) -> tuple[Layer, ...]:
     )
 
 
-def _place(row: _Cells) -> Place:
+def _place(row: Cells) -> Place:
     return Place(
         id=PlaceId(row["place_id"]),
         kind=PlaceKind(row["kind"]),
@@ -154,10 +129,16 @@ def _place(row: _Cells) -> Place:
         adcode=row.maybe("adcode"),
         aliases=row.items("aliases"),
         published_area_km2=row.number("published_area_km2"),
+        tile=_tile(row),
     )
 
 
-def _park(row: _Cells) -> Park:
+def _tile(row: Cells) -> Tile | None:
+    col, line = row.number("tile_col"), row.number("tile_row")
+    return Tile(int(col), int(line)) if col is not None and line is not None else None
+
+
+def _park(row: Cells) -> Park:
     lon, lat = row.number("symbol_lon"), row.number("symbol_lat")
     host_claim, confidence = row.maybe("specialty_host_claim_id"), row.maybe("symbol_confidence")
     return Park(
@@ -173,7 +154,7 @@ def _park(row: _Cells) -> Park:
     )
 
 
-def _specialty_park(row: _Cells) -> SpecialtyPark:
+def _specialty_park(row: Cells) -> SpecialtyPark:
     return SpecialtyPark(
         id=row["specialty_park_id"],
         park_id=ParkId(row["park_id"]),
@@ -182,7 +163,7 @@ def _specialty_park(row: _Cells) -> SpecialtyPark:
     )
 
 
-def _sector_group(row: _Cells) -> SectorGroup:
+def _sector_group(row: Cells) -> SectorGroup:
     return SectorGroup(
         id=SectorGroupId(row["group_id"]),
         name=row.text("name"),
@@ -192,7 +173,7 @@ def _sector_group(row: _Cells) -> SectorGroup:
     )
 
 
-def _sector(row: _Cells) -> Sector:
+def _sector(row: Cells) -> Sector:
     return Sector(
         id=SectorId(row["sector_id"]),
         group_id=SectorGroupId(row["group_id"]),
@@ -201,7 +182,7 @@ def _sector(row: _Cells) -> Sector:
     )
 
 
-def _role(row: _Cells) -> Role:
+def _role(row: Cells) -> Role:
     return Role(
         id=RoleId(row["role_id"]),
         group_id=RoleGroupId(row["role_group_id"]),
@@ -210,7 +191,7 @@ def _role(row: _Cells) -> Role:
     )
 
 
-def _source(row: _Cells) -> Source:
+def _source(row: Cells) -> Source:
     return Source(
         id=SourceId(row["source_id"]),
         kind=row["kind"],
@@ -223,7 +204,7 @@ def _source(row: _Cells) -> Source:
     )
 
 
-def _claim(row: _Cells) -> Claim:
+def _claim(row: Cells) -> Claim:
     park, sector, role = row.maybe("park_id"), row.maybe("sector_id"), row.maybe("role_id")
     status, base = row.maybe("status"), row.maybe("derived_from")
     return Claim(
@@ -245,7 +226,7 @@ def _claim(row: _Cells) -> Claim:
     )
 
 
-def _assignment(row: _Cells, claim_ids: tuple[ClaimId, ...]) -> Assignment:
+def _assignment(row: Cells, claim_ids: tuple[ClaimId, ...]) -> Assignment:
     return Assignment(
         id=AssignmentId(row["assignment_id"]),
         park_id=ParkId(row["park_id"]),
@@ -257,10 +238,10 @@ def _assignment(row: _Cells, claim_ids: tuple[ClaimId, ...]) -> Assignment:
     )
 
 
-def _figure(row: _Cells) -> Figure:
+def _figure(row: Cells) -> Figure:
     park, sector, factor = row.maybe("park_id"), row.maybe("sector_id"), row.number("factor_zh")
     return Figure(
-        id=row["figure_id"],
+        id=FigureId(row["figure_id"]),
         claim_id=ClaimId(row["claim_id"]),
         scope=Scope(row["scope"]),
         park_id=ParkId(park) if park else None,
@@ -275,12 +256,28 @@ def _figure(row: _Cells) -> Figure:
     )
 
 
-def _brand(row: _Cells) -> Brand:
+def _brand(row: Cells) -> Brand:
     return Brand(
         id=BrandId(row["brand_id"]),
         name=row.text("name"),
         aliases=row.items("aliases"),
         park_id=ParkId(row["park_id"]),
         sector_id=SectorId(row["sector_id"]),
+        claim_id=ClaimId(row["claim_id"]),
+    )
+
+
+def _role_link(row: Cells) -> RoleLink:
+    return RoleLink(
+        from_id=RoleId(row["from_role_id"]),
+        to_id=RoleId(row["to_role_id"]),
+        name=row.text("name"),
+    )
+
+
+def _link_claim(row: Cells) -> LinkClaim:
+    return LinkClaim(
+        from_id=AssignmentId(row["from_assignment_id"]),
+        to_id=AssignmentId(row["to_assignment_id"]),
         claim_id=ClaimId(row["claim_id"]),
     )

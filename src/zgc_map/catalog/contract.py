@@ -49,6 +49,7 @@ _TEXT = Column()
 _LIST = Column(is_list=True)
 _COLOUR = Column(required=True, is_colour=True)
 _NUMBER = Column(type="number")
+_WHOLE = Column(type="integer")
 _FLAG = Column(type="boolean", required=True)
 
 
@@ -86,6 +87,7 @@ SHAPES: Mapping[str, TableShape] = {
         {"place_id": _ID, "kind": _one_of(PlaceKind), "adcode": _TEXT}
         | _names("name")
         | {"aliases": _LIST, "published_area_km2": _NUMBER}
+        | {"tile_col": _WHOLE, "tile_row": _WHOLE}
     ),
     "parks": _table(
         {"park_id": _ID, "place_id": _to("places")}
@@ -112,6 +114,9 @@ SHAPES: Mapping[str, TableShape] = {
     "roles": _table(
         {"role_id": _ID, "role_group_id": _to("role_groups")} | _names("name") | {"aliases": _LIST}
     ),
+    "role_links": _table(
+        {"from_role_id": _to("roles"), "to_role_id": _to("roles")} | _names("name"), keys=2
+    ),
     "claims": _table(
         {"claim_id": _ID, "source_id": _to("sources"), "locator": _TEXT}
         | {"scope": _one_of(Scope), "kind": _ID}
@@ -129,6 +134,11 @@ SHAPES: Mapping[str, TableShape] = {
     ),
     "assignment_claims": _table(
         {"assignment_id": _to("assignments"), "claim_id": _to("claims")}, keys=2
+    ),
+    "link_claims": _table(
+        {"from_assignment_id": _to("assignments"), "to_assignment_id": _to("assignments")}
+        | {"claim_id": _to("claims")},
+        keys=3,
     ),
     "figures": _table(
         {"figure_id": _ID, "claim_id": _to("claims"), "scope": _one_of(Scope)}

@@ -66,11 +66,15 @@ def read_raw(folder: Path, name: str, limits: Limits) -> RawFile:
 
 def tables_in(folder: Path) -> tuple[str, ...]:
     """Return the names of the CSV files in a folder, sorted; none where it cannot be listed."""
+    return tuple(name for name in names_in(folder) if name.lower().endswith(".csv"))
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of what lies in a folder, sorted, hidden files left out."""
     try:
-        names = [path.name for path in folder.iterdir()]
+        return tuple(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))
     except OSError:
         return ()
-    return tuple(sorted(name for name in names if name.lower().endswith(".csv")))
 
 
 @FILES.rule("file_missing")

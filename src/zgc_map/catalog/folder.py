@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zgc_map.catalog.dataset import Dataset
-from zgc_map.catalog.files import FILES, RawFile, read_raw, tables_in
+from zgc_map.catalog.files import FILES, RawFile, names_in, read_raw, tables_in
 from zgc_map.catalog.issues import Issue
 from zgc_map.catalog.limits import LIMITS, Limits
 from zgc_map.catalog.package import JSON, PACKAGE_FILE, PACKAGES, RawPackage, read_json
 from zgc_map.catalog.rules import CONTRACT, MEANING, SCHEMA
+from zgc_map.catalog.stories import SHIPPED, STORIES, RawStory, build_story, facts_of_dataset
+from zgc_map.catalog.story_text import SHELF, STORY_FILES, STORY_FOLDER, read_yaml, story_id
 from zgc_map.catalog.tables import Table, accept, read_records
+from zgc_map.model import Story
 
 _TABLE_IN_PLACE = re.compile(r"resources\[(\w+)\]")
 
@@ -26,6 +29,7 @@ class Examined:
     dataset: Dataset | None
     issues: tuple[Issue, ...]
     version: str
+    stories: tuple[Story, ...] = ()
 
 
 def examine(folder: Path, limits: Limits = LIMITS) -> Examined:
@@ -59,9 +63,35 @@ def examine(folder: Path, limits: Limits = LIMITS) -> Examined:
         issues += FILES.issues(file)
     dataset, found = _examine_tables(Dataset(package, tables))
     issues += found
-    order = {file.name: number for number, file in enumerate(files)}
+    shelf, told, stories = _examine_stories(folder, dataset, limits)
+    issues += told
+    names = [*(file.name for file in files), STORY_FOLDER, *(file.name for file in shelf)]
+    order = {name: number for number, name in enumerate(names)}
     issues.sort(key=lambda issue: (order[issue.file], issue.row or 0, issue.rule))
-    return Examined(dataset, tuple(dict.fromkeys(issues)), _digest(files))
+    return Examined(dataset, tuple(dict.fromkeys(issues)), _digest((*files, *shelf)), stories)
+
+
+def _examine_stories(
+    folder: Path, dataset: Dataset, limits: Limits
+) -> tuple[list[RawFile], list[Issue], tuple[Story, ...]]:
+    """Return the story files of a folder, every issue with them, and the sound stories."""
+    names = names_in(folder / STORY_FOLDER)
+    issues = list(SHELF.issues(names))
+    if issues:
+        return [], issues, ()
+    facts = facts_of_dataset(dataset)
+    files = [read_raw(folder, f"{STORY_FOLDER}/{name}", limits) for name in names]
+    stories = []
+    for file in files:
+        found = FILES.issues(file) or STORY_FILES.issues(file)
+        if not found:
+            document = read_yaml(file.text or "")
+            raw = RawStory(file.name, document, facts)
+            found = STORIES.issues(raw) + SHIPPED.issues(raw)
+            if not found:
+                stories.append(build_story(story_id(file.name), document))
+        issues += found
+    return files, issues, tuple(stories)
 
 
 def _examine_tables(dataset: Dataset) -> tuple[Dataset, tuple[Issue, ...]]:

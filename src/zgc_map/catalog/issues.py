@@ -19,8 +19,9 @@ class Issue:
     """One problem in a data folder.
 
     `file` is relative to the folder. `row` is the line number as an editor shows it (the header is
-    line 1), None when the problem is not in one row. `rule` is the slug of the broken rule, `found`
-    a short printable form of what is there, `allowed` what may be there.
+    line 1), in a story the number of the step; None when the problem is not in one row. `rule` is
+    the slug of the broken rule, `found` a short printable form of what is there, `allowed` what
+    may be there.
     """
 
     file: str
@@ -34,7 +35,7 @@ class Issue:
         """Return the issue as one printable line."""
         place = self.file
         if self.row is not None:
-            place += f", line {self.row}"
+            place += f", {'step' if self.file.endswith('.yaml') else 'line'} {self.row}"
         if self.column is not None:
             place += f", {self.column}"
         return escaped(f"{place}: {self.rule}: found {self.found}; allowed: {self.allowed}")

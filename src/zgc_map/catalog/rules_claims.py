@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 
 from zgc_map.catalog.contract import LIST_MARK
@@ -10,6 +12,8 @@ from zgc_map.catalog.issues import shown
 from zgc_map.catalog.stages import Finding
 from zgc_map.model import Basis, Scope
 
+_DATES = (("sources", "published"), ("claims", "as_of"), ("figures", "period"))
+_WRITTEN_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _WITHOUT_PARK = (Scope.ZONE, Scope.CITY, Scope.UNSPECIFIED, Scope.SOURCE)
 
 
@@ -54,6 +58,16 @@ def _claim_derived(dataset: Dataset) -> Iterator[Finding]:
         elif claim is not None and claim["basis"] not in {Basis.STATED, Basis.DISPUTED}:
             found = f"{shown(base)}, which is {claim['basis']}"
             yield Finding(*place, found, "a stated or disputed claim")
+
+
+@MEANING.rule("calendar_date")
+def _calendar_date(dataset: Dataset) -> Iterator[Finding]:
+    """What is written as a year, month or day is one of the calendar."""
+    for table, column in _DATES:
+        for row in dataset.sound(table):
+            if _WRITTEN_DATE.fullmatch(row[column]) and not _in_calendar(row[column]):
+                place = (dataset.file(table), row.line, column)
+                yield Finding(*place, shown(row[column]), "a year, month or day of the calendar")
 
 
 @MEANING.rule("scope_park")
@@ -123,3 +137,11 @@ def _disagreements(
 
 def _as_in(value: str, claim_id: str) -> str:
     return f"{shown(value) if value else 'an empty cell'}, as in the claim {claim_id}"
+
+
+def _in_calendar(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True

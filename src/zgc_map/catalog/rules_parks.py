@@ -24,6 +24,31 @@ def _place_once(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(*place, shown(row["place_id"]), f"a place other than that of {first}")
 
 
+@MEANING.rule("place_tile")
+def _place_tile(dataset: Dataset) -> Iterator[Finding]:
+    """A place has both a column and a row in the schematic view or neither, and a tile of its own.
+
+    Columns and rows are counted from 1.
+    """
+    seen: dict[tuple[int, int], str] = {}
+    for row in dataset.sound("places"):
+        file, cells = dataset.file("places"), (row["tile_col"], row["tile_row"])
+        if not any(cells):
+            continue
+        if not all(cells):
+            column = "tile_row" if row["tile_col"] else "tile_col"
+            yield Finding(file, row.line, column, "an empty cell", "a column and a row, or neither")
+            continue
+        tile = (int(cells[0]), int(cells[1]))
+        for column, value in zip(("tile_col", "tile_row"), tile, strict=True):
+            if value < 1:
+                yield Finding(file, row.line, column, shown(row[column]), "1 or more")
+        first = seen.setdefault(tile, row["place_id"])
+        if first != row["place_id"]:
+            found = f"{cells[0]}, {cells[1]}"
+            yield Finding(file, row.line, "tile_col, tile_row", found, f"not the tile of {first}")
+
+
 @MEANING.rule("specialty_host")
 def _specialty_host(dataset: Dataset) -> Iterator[Finding]:
     """A park hosts a specialty park where a claim says so; elsewhere it is unknown, never false."""

@@ -10,15 +10,18 @@ from zgc_map.model.records import (
     Claim,
     Figure,
     Layer,
+    LinkClaim,
     Park,
     Place,
     Role,
     RoleGroup,
+    RoleLink,
     Sector,
     SectorGroup,
     Source,
     SpecialtyPark,
 )
+from zgc_map.model.story import DRAFT, Step, Story
 from zgc_map.model.words import (
     AssignmentId,
     Basis,
@@ -26,6 +29,7 @@ from zgc_map.model.words import (
     ClaimId,
     Confidence,
     Datum,
+    FigureId,
     Lang,
     LocalizedText,
     ParkId,
@@ -39,9 +43,12 @@ from zgc_map.model.words import (
     SectorId,
     SourceId,
     Status,
+    StoryId,
+    Tile,
 )
 
 __all__ = [
+    "DRAFT",
     "About",
     "Assignment",
     "AssignmentId",
@@ -54,8 +61,10 @@ __all__ = [
     "Confidence",
     "Datum",
     "Figure",
+    "FigureId",
     "Lang",
     "Layer",
+    "LinkClaim",
     "LocalizedText",
     "Park",
     "ParkId",
@@ -67,6 +76,7 @@ __all__ = [
     "RoleGroup",
     "RoleGroupId",
     "RoleId",
+    "RoleLink",
     "Scope",
     "Sector",
     "SectorGroup",
@@ -76,4 +86,8 @@ __all__ = [
     "SourceId",
     "SpecialtyPark",
     "Status",
+    "Step",
+    "Story",
+    "StoryId",
+    "Tile",
 ]

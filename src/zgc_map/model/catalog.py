@@ -12,17 +12,22 @@ from zgc_map.model.records import (
     Brand,
     Claim,
     Figure,
+    LinkClaim,
     Park,
     Place,
     Role,
     RoleGroup,
+    RoleLink,
     Sector,
     SectorGroup,
     Source,
     SpecialtyPark,
 )
+from zgc_map.model.story import Story
 from zgc_map.model.words import (
+    AssignmentId,
     ClaimId,
+    FigureId,
     ParkId,
     PlaceId,
     RoleGroupId,
@@ -30,6 +35,7 @@ from zgc_map.model.words import (
     SectorGroupId,
     SectorId,
     SourceId,
+    StoryId,
 )
 
 
@@ -50,6 +56,9 @@ class Catalog:
     assignments: tuple[Assignment, ...]
     figures: tuple[Figure, ...]
     brands: tuple[Brand, ...]
+    role_links: tuple[RoleLink, ...] = ()
+    link_claims: tuple[LinkClaim, ...] = ()
+    stories: tuple[Story, ...] = ()
     version: str = field(default="")
     """A digest of every file read: changes when any byte of the data does."""
 
@@ -92,3 +101,18 @@ class Catalog:
     def claim(self) -> Mapping[ClaimId, Claim]:
         """Claims by id."""
         return {row.id: row for row in self.claims}
+
+    @cached_property
+    def assignment(self) -> Mapping[AssignmentId, Assignment]:
+        """Assignments by id."""
+        return {row.id: row for row in self.assignments}
+
+    @cached_property
+    def figure(self) -> Mapping[FigureId, Figure]:
+        """Figures by id."""
+        return {row.id: row for row in self.figures}
+
+    @cached_property
+    def story(self) -> Mapping[StoryId, Story]:
+        """Stories by id."""
+        return {row.id: row for row in self.stories}

@@ -12,6 +12,7 @@ from zgc_map.model.words import (
     ClaimId,
     Confidence,
     Datum,
+    FigureId,
     Lang,
     LocalizedText,
     ParkId,
@@ -25,6 +26,7 @@ from zgc_map.model.words import (
     SectorId,
     SourceId,
     Status,
+    Tile,
 )
 
 
@@ -38,6 +40,7 @@ class Place:
     adcode: str | None
     aliases: tuple[str, ...]
     published_area_km2: float | None
+    tile: Tile | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,15 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleLink:
+    """Which role leads to which: parks with such roles in one sector are connected."""
+
+    from_id: RoleId
+    to_id: RoleId
+    name: LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where claims come from. `locators` lists the fixed places in it, empty if it has none."""
 
@@ -153,13 +165,22 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkClaim:
+    """A claim that states a connection itself, not only the two roles it connects."""
+
+    from_id: AssignmentId
+    to_id: AssignmentId
+    claim_id: ClaimId
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number with its operator, unit, period and owner; never without its claim.
 
     Chinese counts in ten thousands: `factor_zh` brings the value to the Chinese unit.
     """
 
-    id: str
+    id: FigureId
     claim_id: ClaimId
     scope: Scope
     park_id: ParkId | None

@@ -16,6 +16,8 @@ ClaimId = NewType("ClaimId", str)
 SourceId = NewType("SourceId", str)
 BrandId = NewType("BrandId", str)
 AssignmentId = NewType("AssignmentId", str)
+FigureId = NewType("FigureId", str)
+StoryId = NewType("StoryId", str)
 
 
 class Lang(StrEnum):
@@ -92,6 +94,14 @@ class LocalizedText:
     def all(self) -> tuple[str, str, str]:
         """Return the texts in the order en, ru, zh."""
         return self.en, self.ru, self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A cell of the schematic view, counted from 1: columns from the west, rows from the north."""
+
+    col: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,31 @@ equal addresses.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from zgc_map.model import Basis, Catalog, ClaimId, Lang, ParkId, Status
+from zgc_map.model import (
+    DRAFT,
+    AssignmentId,
+    Basis,
+    Catalog,
+    ClaimId,
+    Lang,
+    ParkId,
+    Status,
+    StoryId,
+)
 from zgc_map.query.filters import Facet, Filters, Match
 
 MAX_WORD = 64
 MAX_VALUES = 64
 MAX_SEARCH = 80
+MAX_COMPARED = 4
+MAX_STEP = 99
+MIN_PACE, MAX_PACE = 5, 600
+"""Seconds a step of a story that goes on by itself may stay."""
 SEPARATOR = "."
 """Joins several values in one parameter; unlike a comma it survives URL encoding readably."""
 
@@ -39,6 +53,42 @@ class Zoom(StrEnum):
     PARK = "park"
 
 
+class Picture(StrEnum):
+    """How the places are drawn: where they lie, or as tiles of one size."""
+
+    MAP = "map"
+    TILES = "tiles"
+
+
+class Beside(StrEnum):
+    """What stands beside the picture."""
+
+    PROFILE = "profile"
+    TABLE = "table"
+
+
+class Arcs(StrEnum):
+    """Whether the links between parks are drawn on the map."""
+
+    OFF = "off"
+    ON = "on"
+
+
+class Order(StrEnum):
+    """How rows and columns of tables stand: as in the data, by name, or the fullest first."""
+
+    CATALOG = "catalog"
+    NAME = "name"
+    COUNT = "count"
+
+
+class Form(StrEnum):
+    """Whether the matrix is read as a table or seen as a chart."""
+
+    TABLE = "table"
+    CHART = "chart"
+
+
 NOTHING_ASKED = Filters()
 
 
@@ -53,6 +103,17 @@ class Address:
     search: str = ""
     basemap: Basemap = Basemap.NONE
     zoom: Zoom = Zoom.ALL
+    picture: Picture = Picture.MAP
+    beside: Beside = Beside.PROFILE
+    arcs: Arcs = Arcs.OFF
+    order: Order = Order.CATALOG
+    form: Form = Form.TABLE
+    link: frozenset[AssignmentId] = frozenset()
+    compare: frozenset[ParkId] = frozenset()
+    story: StoryId | None = None
+    step: int = 1
+    pace: int = 0
+    """Seconds until the next step; 0 waits for the reader."""
 
     def but(self, **changes: object) -> Address:
         """Return the same address with some fields changed."""
@@ -110,6 +171,14 @@ def read_address(
             return default
         return next(iter(found), default)
 
+    compare = many("compare", _known(row.id for row in catalog.parks))
+    if len(compare) > MAX_COMPARED:
+        dropped.add("compare")
+        compare = frozenset()
+    link = many("link", _known(row.id for row in catalog.assignments))
+    if len(link) not in (0, 2):
+        dropped.add("link")
+        link = frozenset()
     filters = Filters(
         groups=many(Facet.GROUP, _known(row.id for row in catalog.sector_groups)),
         sectors=many(Facet.SECTOR, _known(row.id for row in catalog.sectors)),
@@ -126,6 +195,16 @@ def read_address(
         search=_search(list(params.get("q", ())), dropped),
         basemap=one("basemap", _known(Basemap), Basemap.NONE),
         zoom=one("zoom", _known(Zoom), Zoom.ALL),
+        picture=one("view", _known(Picture), Picture.MAP),
+        beside=one("side", _known(Beside), Beside.PROFILE),
+        arcs=one("arcs", _known(Arcs), Arcs.OFF),
+        order=one("sort", _known(Order), Order.CATALOG),
+        form=one("form", _known(Form), Form.TABLE),
+        link=link,
+        compare=compare,
+        story=one("story", _known((*(row.id for row in catalog.stories), DRAFT)), None),
+        step=one("step", _known(range(1, MAX_STEP + 1)), 1),
+        pace=one("pace", _known(range(MIN_PACE, MAX_PACE + 1)), 0),
     )
     return found, tuple(sorted(dropped))
 
@@ -133,19 +212,32 @@ def read_address(
 def write_address(address: Address) -> dict[str, str]:
     """Return the parameters of an address: sorted, defaults left out, language-neutral."""
     filters = address.filters
-    several = {facet.value: sorted(filters.of(facet)) for facet in Facet}
-    single = {
+    several: dict[str, Collection[str]] = {facet.value: filters.of(facet) for facet in Facet}
+    several |= {"compare": address.compare, "link": address.link}
+    params = {name: SEPARATOR.join(sorted(values)) for name, values in several.items() if values}
+    usual = _single(Address())
+    params |= {name: str(value) for name, value in _single(address).items() if value != usual[name]}
+    return dict(sorted(params.items()))
+
+
+def _single(address: Address) -> dict[str, object]:
+    return {
         "lang": address.lang,
-        "match": filters.match if filters.match is not Match.ANY else None,
+        "match": address.filters.match,
         "park": address.park,
         "claim": address.claim,
-        "q": address.search or None,
-        "basemap": address.basemap if address.basemap is not Basemap.NONE else None,
-        "zoom": address.zoom if address.zoom is not Zoom.ALL else None,
+        "q": address.search,
+        "basemap": address.basemap,
+        "zoom": address.zoom,
+        "view": address.picture,
+        "side": address.beside,
+        "arcs": address.arcs,
+        "sort": address.order,
+        "form": address.form,
+        "story": address.story,
+        "step": address.step,
+        "pace": address.pace,
     }
-    params = {name: SEPARATOR.join(map(str, values)) for name, values in several.items() if values}
-    params |= {name: str(value) for name, value in single.items() if value is not None}
-    return dict(sorted(params.items()))
 
 
 def clean_search(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Facts as HTML: parks, sectors, the matrix and claims. One escaping environment for all."""
+"""Facts as HTML: parks, sectors, cells and claims. One escaping environment for all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from zgc_map.model import Basis, Catalog, Claim, ClaimId, ParkId, SectorId
-from zgc_map.query import Selection, claims_of, claims_of_park, matrix
+from zgc_map.query import Address, Cell, Selection, claims_of, claims_of_park
+from zgc_map.render.hrefs import Hrefs
 from zgc_map.render.map_state import park_sectors, sector_color
 from zgc_map.text import Translator
 
@@ -22,9 +23,18 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 
+START = Address()
+"""The view links start from where none is given."""
+
 
 def park_card(
-    catalog: Catalog, park_id: ParkId, selection: Selection, t: Translator, *, dark: bool
+    catalog: Catalog,
+    park_id: ParkId,
+    selection: Selection,
+    t: Translator,
+    *,
+    dark: bool,
+    at: Address = START,
 ) -> str:
     """Return the profile of a park as HTML, every role with its claims.
 
@@ -39,10 +49,11 @@ def park_card(
     ]
     about = claims_of_park(catalog, park_id)
     external = [row for row in about if row.basis is Basis.EXTERNAL]
-    return _render(
+    return fill(
         "park.html",
         catalog,
         t,
+        at,
         park=park,
         sectors=[
             {
@@ -62,20 +73,32 @@ def park_card(
 
 
 def sector_card(
-    catalog: Catalog, sector_id: SectorId, selection: Selection, t: Translator, *, dark: bool
+    catalog: Catalog,
+    sector_id: SectorId,
+    selection: Selection,
+    t: Translator,
+    *,
+    dark: bool,
+    at: Address = START,
+    alone: bool = False,
 ) -> str:
-    """Return the profile of a sector as HTML: who does it, in which role, on which claims."""
+    """Return the profile of a sector as HTML: who does it, in which role, on which claims.
+
+    A sector that has a page to itself is given the ways back.
+    """
     sector = catalog.sector[sector_id]
     about = [
         row
         for row in catalog.claims
         if row.sector_id == sector_id and row.basis not in selection.without
     ]
-    return _render(
+    return fill(
         "sector.html",
         catalog,
         t,
+        at,
         sector=sector,
+        alone=alone,
         group=catalog.sector_group[sector.group_id],
         color=sector_color(catalog, sector_id, dark=dark),
         rows=[row for row in selection.assignments if row.sector_id == sector_id],
@@ -89,62 +112,28 @@ def sector_card(
     )
 
 
-def matrix_table(
-    catalog: Catalog, selection: Selection, chosen: ParkId | None, t: Translator, *, dark: bool
+def cell_card(
+    catalog: Catalog, cell: Cell, t: Translator, *, dark: bool, at: Address = START
 ) -> str:
-    """Return the park × sector matrix as an HTML table; an empty cell says "not stated"."""
-    found = matrix(catalog, selection)
-    sectors = [catalog.sector[sector] for sector in found.sectors]
-    groups = [
-        {
-            "record": group,
-            "color": group.color_dark if dark else group.color,
-            "span": sum(sector.group_id == group.id for sector in sectors),
-        }
-        for group in catalog.sector_groups
-    ]
-    return _render(
-        "matrix.html",
+    """Return one park in one sector as HTML; for an empty cell, what is said around it."""
+    return fill(
+        "cell.html",
         catalog,
         t,
-        parks=[catalog.park[park] for park in found.parks],
-        sectors=sectors,
-        groups=[group for group in groups if group["span"]],
-        cells=found.cells,
-        colors={row: sector_color(catalog, row, dark=dark) for row in found.sectors},
-        chosen=chosen,
+        at,
+        cell=cell,
+        park=catalog.park[cell.park_id],
+        sector=catalog.sector[cell.sector_id],
+        color=sector_color(catalog, cell.sector_id, dark=dark),
     )
 
 
-def park_table(
-    catalog: Catalog, selection: Selection, chosen: ParkId | None, t: Translator, *, dark: bool
-) -> str:
-    """Return every park as an HTML table: shown ones first, then filtered-out, then silent ones."""
-    rows: list[dict[str, Any]] = []
-    for park in catalog.parks:
-        shown = selection.of_park(park.id)
-        sectors = [s for s in park_sectors(catalog, park.id) if s in {a.sector_id for a in shown}]
-        roles = dict.fromkeys(t.name(catalog.role[row.role_id].name) for row in shown)
-        state = "silent" if park.id in selection.silent else "on" if shown else "off"
-        rows.append(
-            {
-                "park": park,
-                "state": state,
-                "roles": " · ".join(roles),
-                "claims": len(claims_of_park(catalog, park.id)),
-                "sectors": [
-                    {"record": catalog.sector[s], "color": sector_color(catalog, s, dark=dark)}
-                    for s in sectors
-                ],
-            }
-        )
-    order = ("on", "off", "silent")
-    rows.sort(key=lambda row: order.index(row["state"]))
-    return _render("parks.html", catalog, t, rows=rows, chosen=chosen)
-
-
 def claim_list(
-    catalog: Catalog, claims: tuple[Claim, ...], chosen: ClaimId | None, t: Translator
+    catalog: Catalog,
+    claims: tuple[Claim, ...],
+    chosen: ClaimId | None,
+    t: Translator,
+    at: Address = START,
 ) -> str:
     """Return claims as HTML, by source in catalog order, the chosen one first and marked."""
     sources = [
@@ -154,18 +143,26 @@ def claim_list(
     figures: dict[ClaimId, list[Any]] = {}
     for figure in catalog.figures:
         figures.setdefault(figure.claim_id, []).append(figure)
-    return _render(
+    return fill(
         "claims.html",
         catalog,
         t,
+        at,
         sources=[source for source in sources if source["rows"]],
         figures=figures,
         chosen=chosen,
     )
 
 
-def _render(template: str, catalog: Catalog, t: Translator, **values: Any) -> str:
+def fill(template: str, catalog: Catalog, t: Translator, at: Address, **values: Any) -> str:
+    """Return a template of ours filled in; `at` is the view its links start from."""
     others = [lang for lang in catalog.about.languages if lang is not t.lang]
     return _TEMPLATES.get_template(template).render(
-        catalog=catalog, t=t, others=others, claims_of=claims_of, SIGNS=SIGNS, **values
+        catalog=catalog,
+        t=t,
+        others=others,
+        claims_of=claims_of,
+        to=Hrefs(at.but(lang=t.lang)),
+        SIGNS=SIGNS,
+        **values,
     )

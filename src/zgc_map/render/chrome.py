@@ -10,7 +10,7 @@ from zgc_map.model import About, Catalog
 from zgc_map.text import Translator
 
 
-def style(catalog: Catalog, *, dark: bool, staged: bool) -> str:
+def style(catalog: Catalog, *, dark: bool, mapped: bool) -> str:
     """Return the style sheet as a style element; the catalog has checked its ids and colours."""
     dots = []
     for group in catalog.sector_groups:
@@ -21,7 +21,7 @@ def style(catalog: Catalog, *, dark: bool, staged: bool) -> str:
         ]
         dots.append(f"{', '.join(names)} {{ --sector: {color}; }}")
     theme = ":root { color-scheme: dark; }" if dark else ""
-    column = "" if staged else UNSTAGED
+    column = "" if mapped else UNMAPPED
     sheet = _sheet("dark" if dark else "light")
     return f"<style>{FONTS}{sheet}{theme}{column}{''.join(dots)}</style>"
 
@@ -34,11 +34,14 @@ def masthead(about: About, t: Translator) -> str:
     )
 
 
-UNSTAGED = (
+UNMAPPED = (
     '.st-key-spread > div > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]'
     ":first-child { display: none; }"
 )
 """On a page without the map its column is not seen, and the page has the whole width."""
+
+THEMES = ("light.css", "dark.css")
+PAPER = "print.css"
 
 FONTS = '@import url("app/static/vendor/fonts/fonts.css");'
 """Relative to the page, so that it holds under any base path."""
@@ -46,7 +49,9 @@ FONTS = '@import url("app/static/vendor/fonts/fonts.css");'
 
 @lru_cache(maxsize=2)
 def _sheet(theme: str) -> str:
+    """Return the colours of a theme, every other style sheet by name, and paper, which is light."""
     folder = files("zgc_map.render").joinpath("styles")
-    return folder.joinpath(f"{theme}.css").read_text("utf-8") + folder.joinpath(
-        "atlas.css"
-    ).read_text("utf-8")
+    names = sorted(path.name for path in folder.iterdir() if path.name not in (*THEMES, PAPER))
+    sheets = [folder.joinpath(name).read_text("utf-8") for name in (f"{theme}.css", *names)]
+    light, paper = (folder.joinpath(name).read_text("utf-8") for name in (THEMES[0], PAPER))
+    return "".join((*sheets, f"@media print {{ {light} }}", paper))

@@ -1,13 +1,11 @@
-"""The map as folium draws it: layers once, then one small layer that carries each view.
+"""The map as folium draws it, once a dataset. What changes travels beside it: see `carrier`.
 
 This module alone imports folium. folium compiles what it renders as a server-side template, so
-only ids, numbers and base64 pass through it here; every text travels inside the base64 payload
-and is shown by ``static/atlas/map.js`` through ``textContent``.
+only ids and numbers pass through it here, and no text.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,11 +36,14 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 SCRIPTS = [
     ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.js"),
     ("atlas_controls", f"{STATIC}/atlas/controls.js"),
+    ("atlas_arcs", f"{STATIC}/atlas/arcs.js"),
+    ("atlas_tiles", f"{STATIC}/atlas/tiles.js"),
     ("atlas_map", f"{STATIC}/atlas/map.js"),
 ]
 STYLES = [
     ("leaflet_css", f"{STATIC}/vendor/leaflet/leaflet.css"),
     ("atlas_map_css", f"{STATIC}/atlas/map.css"),
+    ("atlas_pictures_css", f"{STATIC}/atlas/pictures.css"),
 ]
 """Our own copies in place of folium's defaults, which would be fetched from other hosts."""
 
@@ -60,19 +61,6 @@ class _Start(MacroElement):
         super().__init__()
         self._name = "AtlasStart"
         self.options = json.dumps(options)
-
-
-class _View(MacroElement):
-    """Carries one view to the atlas script, as base64: no character of it is template or markup."""
-
-    _template = Template(
-        '{% macro script(this, kwargs) %}atlas.apply("{{ this.payload }}");{% endmacro %}'
-    )
-
-    def __init__(self, payload: str) -> None:
-        super().__init__()
-        self._name = "AtlasView"
-        self.payload = payload
 
 
 @dataclass(frozen=True)
@@ -137,14 +125,6 @@ def base_map(layers: MapLayers, about: About) -> folium.Map:
     _add(atlas, layers.symbols, marker=folium.CircleMarker(radius=4.5))
     atlas.add_child(_Start({"id": _checked(about.id), "bounds": layers.bounds}))
     return atlas
-
-
-def view_layer(state: Mapping[str, Any]) -> folium.FeatureGroup:
-    """Return the one layer that changes: a view (see `map_state`), as plain data."""
-    text = json.dumps(state, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    layer = folium.FeatureGroup(name="view")
-    layer.add_child(_View(base64.b64encode(text.encode()).decode("ascii")))
-    return layer
 
 
 def _bands(

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from zgc_map.model import Assignment, Basis, Catalog, ParkId, SectorId
-from zgc_map.query import Address, Basemap, Facet, Selection, Zoom, facet_counts
+from zgc_map.query import Address, Arcs, Basemap, Facet, Picture, Selection, Zoom, facet_counts
+from zgc_map.render.arcs import arcs
 from zgc_map.render.basemaps import TILES
+from zgc_map.render.summary import said, together
+from zgc_map.render.tiles import tiles
 from zgc_map.text import Translator
 
 
@@ -16,6 +19,10 @@ def map_state(
 ) -> dict[str, Any]:
     """Return everything the map shows that a filter, click, language or theme can change."""
     lit = {row.park_id for row in selection.assignments}
+    grid = tiles(catalog)
+    flat = address.picture is Picture.TILES
+    ground = t("view.tiles_note") if flat else t.name(catalog.about.geometry_note)
+    connected = arcs(catalog, address, selection, t, dark=dark)
     basemap = TILES.get(address.basemap) if address.basemap is not Basemap.NONE else None
     return {
         "lang": t.lang.value,
@@ -24,8 +31,13 @@ def map_state(
         "focus": address.park if address.zoom is Zoom.PARK else None,
         "basemap": basemap,
         "attribution": t.name(catalog.about.attribution),
+        "picture": address.picture.value,
+        "linked": bool(address.link),
+        "drawn": address.arcs is Arcs.ON,
+        "arcs": connected,
         "parks": {
             park.id: _park(catalog, park.id, selection, t, lit=park.id in lit, dark=dark)
+            | {"tile": [grid[park.id].col, grid[park.id].row]}
             for park in catalog.parks
         },
         "legend": _legend(catalog, address, t, dark=dark),
@@ -33,12 +45,17 @@ def map_state(
             "inferred": t("legend.inferred"),
             "off": t("legend.off"),
             "silent": t("legend.silent"),
-        },
+        }
+        | {f"arc-{row['basis']}": row["note"] for row in connected},
         "words": {
             "legend": t("legend.title"),
-            "map": spoken(catalog, selection, t),
-            "note": f"{t.name(catalog.about.geometry_note)} · "
-            + t("as_of", date=t.name(catalog.about.as_of_text)),
+            "map": spoken(catalog, address, selection, t),
+            "note": " · ".join((ground, t("as_of", date=t.name(catalog.about.as_of_text)))),
+            "picture": t("view.picture"),
+            "pictures": {picture.value: t(f"view.{picture}") for picture in Picture},
+            "tiles": t("view.tiles_label"),
+            "arcs": t("view.arcs"),
+            "arcsHelp": t("view.arcs_help"),
             "tilesFailed": t("map.tiles_failed"),
             "zoomAll": t("map.zoom_all"),
             "zoomIn": t("map.zoom_in"),
@@ -48,12 +65,10 @@ def map_state(
     }
 
 
-def spoken(catalog: Catalog, selection: Selection, t: Translator) -> str:
-    """Return the view in one sentence, for those who cannot see the map."""
-    names = [t.name(catalog.park[park].short) for park in selection.parks]
-    parts = [t("map.label", title=t.name(catalog.about.title))]
-    parts.append(t("map.label_shown", parks=t.listed(names)) if names else t("empty.title"))
-    return " ".join(parts)
+def spoken(catalog: Catalog, address: Address, selection: Selection, t: Translator) -> str:
+    """Return what the map is and what it shows, for those who cannot see it."""
+    title = t("map.label", title=t.name(catalog.about.title))
+    return together([title, said(catalog, address, selection, t)], t)
 
 
 def park_sectors(catalog: Catalog, park_id: ParkId) -> tuple[SectorId, ...]:

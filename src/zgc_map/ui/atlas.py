@@ -5,61 +5,75 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit_folium import st_folium
 
-from zgc_map.model import ParkId
-from zgc_map.query import Address, Zoom
+from zgc_map.model import Catalog, Lang, ParkId
+from zgc_map.query import Address, Beside, Zoom, select
 from zgc_map.render.card import park_card
-from zgc_map.render.map import base_map, view_layer
+from zgc_map.render.carrier import carrier
 from zgc_map.render.map_state import map_state
-from zgc_map.ui.deeds import heard
-from zgc_map.ui.frame import PAGES, link
+from zgc_map.text import Translator
+from zgc_map.ui.beside import beside_chooser, beside_table
+from zgc_map.ui.canvas import canvas
+from zgc_map.ui.compare import compare_link
+from zgc_map.ui.deeds import heard, map_key
+from zgc_map.ui.frame import MAPPED, link
 from zgc_map.ui.keys import Key
+from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
 from zgc_map.ui.navigate import go
+from zgc_map.ui.remote import AWAY, KEYS
+from zgc_map.ui.talk import left
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
-
-HEIGHT = 720
-"""Pixels before the style sheet fits the map to the window."""
-
-
-STAGE_PAGE = PAGES[0]
-"""The page the map is seen on."""
 
 _SEEN = "the map has been seen"
 
 
-def stage(view: View) -> None:
-    """Show the map on its page; on others keep it, unseen, once it has been there.
+def hero(view: View) -> None:
+    """Show the map on the pages that have it; on others keep it, unseen, once it has been there.
 
     Kept, it is never built again and keeps its zoom; before, a page without it need not load it.
     """
-    if view.page == STAGE_PAGE:
+    if view.page in MAPPED:
         st.session_state[_SEEN] = True
     if st.session_state.get(_SEEN):
         _map(view)
 
 
 def _map(view: View) -> None:
-    """Show the map: one constant base, everything that changes as one layer of data."""
-    state = map_state(view.catalog, view.address, view.selection, view.t, dark=view.dark)
-    with st.container(key=Key.STAGE):
-        st_folium(
-            base_map(view.store.layers, view.catalog.about),
-            key=Key.MAP.of(view.catalog.version[:12]),
-            height=HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=view_layer(state),
-            on_change=heard,
-        )
+    """Show the map: a constant drawing, and beside it the view as data, which its script reads."""
+    with st.container(key=Key.HERO, gap=None):
+        asked = view.address.but(search="", claim=None)
+        st.html(view.store.kept(_carried, asked, _on_stage(view), view.t.lang, view.dark))
+        canvas(view.store.drawing, map_key(view.catalog), heard)
+
+
+def _carried(
+    catalog: Catalog, address: Address, stage: tuple[str, tuple[str, ...]], lang: Lang, dark: bool
+) -> str:
+    """Return one view of the map as it travels: the same for everyone who asks the same."""
+    selection = select(catalog, address.filters)
+    state = map_state(catalog, address, selection, Translator(lang), dark=dark)
+    at, keys = stage
+    return carrier(state | {"stage": {"at": at, "keys": keys}})
+
+
+def _on_stage(view: View) -> tuple[str, tuple[str, ...]]:
+    """Return the map's place in a story, if it is on stage, and the keys that are not its own."""
+    if view.page == "stage" and view.address.story:
+        return f"{view.address.story} {view.address.step}", KEYS
+    return "", AWAY if left() else ()
 
 
 def side(view: View) -> None:
-    """Show the chosen park's profile, or how to choose one."""
+    """Show the table of what the map shows, the chosen park's profile, or how to choose one."""
     with st.container(key=Key.SIDE):
-        if view.address.park:
+        beside_chooser(view)
+        if view.address.beside is Beside.TABLE:
+            beside_table(view)
+        elif view.address.park:
             _profile(view, view.address.park)
+        elif view.address.link:
+            chosen_link(view)
         else:
             _start(view)
 
@@ -76,25 +90,32 @@ def _profile(view: View, park_id: ParkId) -> None:
         )
         link("parks", view.t("map.open_park"), view.address)
         link("sources", view.t("map.open_claims"), view.address)
-    st.html(park_card(view.catalog, park_id, view.selection, view.t, dark=view.dark))
+        compare_link(view, park_id)
+    st.html(view.store.kept(_card, park_id, view.address, view.t.lang, view.dark))
+
+
+def _card(catalog: Catalog, park_id: ParkId, at: Address, lang: Lang, dark: bool) -> str:
+    shown = select(catalog, at.filters)
+    return park_card(catalog, park_id, shown, Translator(lang), dark=dark, at=at)
 
 
 def _start(view: View) -> None:
     t = view.t
+    in_words(view)
     st.subheader(t("map.start_title"), anchor=False)
     st.markdown(plain(t("map.start_text")))
     st.caption(plain(t("map.start_parks")))
-    with st.container(key=Key.START, gap=None):
+    with st.container(horizontal=True, gap="small", key=Key.START):
         for park in view.catalog.parks:
             if park.named_in_source:
                 st.button(
-                    plain(t.name(park.name)),
+                    plain(t.name(park.short)),
                     key=Key.START.of(park.id),
-                    type="tertiary",
                     on_click=go,
                     args=(_choosing(park.id),),
                 )
+    sectors_at_a_glance(view)
 
 
 def _choosing(park_id: ParkId) -> Callable[[Address], Address]:
-    return lambda address: address.but(park=park_id)
+    return lambda address: address.but(park=park_id, link=frozenset())

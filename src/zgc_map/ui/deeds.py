@@ -7,10 +7,15 @@ from collections.abc import Mapping
 import streamlit as st
 
 from zgc_map.model import Catalog
-from zgc_map.query import Address, Facet, Zoom
+from zgc_map.query import Address, Arcs, Facet, Picture, Zoom
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go
 from zgc_map.ui.store import open_store
+
+
+def map_key(catalog: Catalog) -> str:
+    """Return the key of the map's widget: other data is another map."""
+    return Key.MAP.of(catalog.version[:12])
 
 
 def after_deed(address: Address, deed: object, catalog: Catalog) -> Address:
@@ -21,20 +26,31 @@ def after_deed(address: Address, deed: object, catalog: Catalog) -> Address:
     park = next((row.id for row in catalog.parks if row.id == asked.get("park")), None)
     group = next((row.id for row in catalog.sector_groups if row.id == asked.get("group")), None)
     zoom = next((word for word in Zoom if word == asked.get("to")), None)
+    picture = next((word for word in Picture if word == asked.get("to")), None)
+    drawn = next((word for word in Arcs if word == asked.get("to")), None)
+    ends = {asked.get("from"), asked.get("to")}
+    link = frozenset(row.id for row in catalog.assignments if row.id in ends)
+    changes: dict[str, object] = {}
     match asked.get("deed"):
         case "select" if park:
-            return address.but(park=park)
+            changes = {"park": park, "link": frozenset()}
         case "clear":
-            return address.but(park=None, zoom=Zoom.ALL)
+            changes = {"park": None, "link": frozenset(), "zoom": Zoom.ALL}
         case "group" if group:
-            return address.but(filters=address.filters.toggled(Facet.GROUP, group))
+            changes = {"filters": address.filters.toggled(Facet.GROUP, group)}
         case "zoom" if zoom is Zoom.ALL or (zoom and address.park):
-            return address.but(zoom=zoom)
-    return address
+            changes = {"zoom": zoom}
+        case "picture" if picture:
+            changes = {"picture": picture}
+        case "arcs" if drawn:
+            changes = {"arcs": drawn}
+        case "link" if len(link) == 2:
+            changes = {"link": link, "park": None, "zoom": Zoom.ALL}
+    return address.but(**changes)
 
 
 def heard() -> None:
     """Carry out what the map just reported. For the map's callback."""
     catalog = open_store().catalog
-    deed = st.session_state.get(Key.MAP.of(catalog.version[:12]))
+    deed = st.session_state.get(map_key(catalog))
     go(lambda address: after_deed(address, deed, catalog))

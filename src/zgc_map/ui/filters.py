@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from zgc_map.model import Basis
-from zgc_map.query import Basemap, Facet, Filters, Match, facet_counts, facet_options, ways_out
+from zgc_map.model import Basis, Catalog, Lang
+from zgc_map.query import (
+    Arcs,
+    Basemap,
+    Facet,
+    Filters,
+    Match,
+    facet_counts,
+    ways_out,
+)
 from zgc_map.render.basemaps import NAMES
+from zgc_map.text import Translator
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold, put, tick
 from zgc_map.ui.view import View
@@ -41,13 +51,11 @@ def filters(view: View) -> None:
         _sectors(view)
     for facet, title in ((Facet.ROLE, "filter.roles"), (Facet.STATUS, "filter.statuses")):
         with st.expander(t(title), expanded=bool(asked.of(facet))):
-            counts = facet_counts(view.catalog, asked, facet)
-            for option in facet_options(view.catalog, facet):
-                _option(view, facet, option, counts[option])
+            for option, label in _labels(view, facet).items():
+                _option(view, facet, option, label)
     with st.expander(t("filter.bases"), expanded=bool(asked.without)):
-        counts = facet_counts(view.catalog, asked, Facet.WITHOUT)
-        for option in facet_options(view.catalog, Facet.WITHOUT):
-            _option(view, Facet.WITHOUT, option, counts[option])
+        for option, label in _labels(view, Facet.WITHOUT).items():
+            _option(view, Facet.WITHOUT, option, label)
         st.caption(plain(t("filter.bases_help")))
 
 
@@ -62,6 +70,12 @@ def basemap(view: View) -> None:
         help=plain(t("map.basemap_help")),
         on_change=put,
         args=("basemap", Key.BASEMAP),
+    )
+    st.toggle(
+        t("view.arcs"),
+        key=hold(Key.ARCS, view.address.arcs is Arcs.ON),
+        help=plain(t("view.arcs_help")),
+        on_change=_set_arcs,
     )
 
 
@@ -89,8 +103,7 @@ def _cleared(facet: Facet) -> Any:
 
 
 def _sectors(view: View) -> None:
-    groups = facet_counts(view.catalog, view.address.filters, Facet.GROUP)
-    sectors = facet_counts(view.catalog, view.address.filters, Facet.SECTOR)
+    groups, sectors = _labels(view, Facet.GROUP), _labels(view, Facet.SECTOR)
     for group in view.catalog.sector_groups:
         _option(view, Facet.GROUP, group.id, groups[group.id])
         for sector in view.catalog.sectors:
@@ -98,22 +111,30 @@ def _sectors(view: View) -> None:
                 _option(view, Facet.SECTOR, sector.id, sectors[sector.id])
 
 
-def _option(view: View, facet: Facet, option: Any, count: int) -> None:
-    t = view.t
+def _option(view: View, facet: Facet, option: Any, label: str) -> None:
     ticked = (option in view.address.filters.of(facet)) is not (facet is Facet.WITHOUT)
     key = Key.TICK.of(facet, option)
-    st.checkbox(
-        plain(t("filter.option", name=_name(view, facet, option), n=t.number(count)))
-        if facet is not Facet.WITHOUT or option in (Basis.STATED, Basis.INFERRED)
-        else plain(t(f"basis.{option}")),
-        key=hold(key, ticked),
-        on_change=tick,
-        args=(facet, option, key),
-    )
+    st.checkbox(label, key=hold(key, ticked), on_change=tick, args=(facet, option, key))
 
 
-def _name(view: View, facet: Facet, option: Any) -> str:
-    catalog, t = view.catalog, view.t
+def _labels(view: View, facet: Facet) -> Mapping[Any, str]:
+    """Return every option of a facet, in the order it is offered, with its label."""
+    return view.store.kept(_labelled, view.address.filters, facet, view.t.lang)
+
+
+def _labelled(catalog: Catalog, asked: Filters, facet: Facet, lang: Lang) -> Mapping[Any, str]:
+    t = Translator(lang)
+    counts = facet_counts(catalog, asked, facet)
+    uncounted = set(Basis) - {Basis.STATED, Basis.INFERRED} if facet is Facet.WITHOUT else set()
+    return {
+        option: plain(t(f"basis.{option}"))
+        if option in uncounted
+        else plain(t("filter.option", name=_name(catalog, facet, option, t), n=t.number(count)))
+        for option, count in counts.items()
+    }
+
+
+def _name(catalog: Catalog, facet: Facet, option: Any, t: Translator) -> str:
     match facet:
         case Facet.GROUP:
             return t.name(catalog.sector_group[option].name)
@@ -125,6 +146,11 @@ def _name(view: View, facet: Facet, option: Any) -> str:
             return t(f"status.{option}")
         case Facet.WITHOUT:
             return t(f"basis.{option}")
+
+
+def _set_arcs() -> None:
+    drawn = Arcs.ON if st.session_state[Key.ARCS] else Arcs.OFF
+    go(lambda address: address.but(arcs=drawn))
 
 
 def _set_match() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from zgc_map.query import Address, Facet, Filters, Hit, Kind, clean_search, search, select
-from zgc_map.ui.frame import link
+from zgc_map.query import Address, Facet, Filters, Hit, Kind, clean_search, marked, search, select
+from zgc_map.render.card import fill
+from zgc_map.render.hrefs import href
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold
 from zgc_map.ui.view import View
@@ -29,16 +28,29 @@ def finder(view: View) -> None:
         return
     hits = search(view.catalog, view.address.search)
     with st.container(key=Key.RESULTS):
-        if not hits:
+        if hits:
+            st.html(hit_list(view, hits))
+            st.caption(plain(t("search.keys")))
+        else:
             st.caption(plain(t("empty.search")))
-        for hit in hits:
-            page, address = target(view, hit)
-            label = f"{t(f'search.{hit.kind}')}: {t.name(hit.name)}"
-            if page == view.page:  # Streamlit's link to the page one is on leaves the address as is
-                key = Key.RESULTS.of(hit.kind, hit.id)
-                st.button(plain(label), key=key, type="tertiary", on_click=go, args=(_to(address),))
-            else:
-                link(page, label, address)
+
+
+def hit_list(view: View, hits: tuple[Hit, ...]) -> str:
+    """Return search results as links in HTML, what was looked for marked in each."""
+    asked = view.address.search
+    rows = []
+    for hit in hits:
+        page, address = target(view, hit)
+        name = view.t.name(hit.name)
+        rows.append(
+            {
+                "kind": hit.kind,
+                "href": href(page, address),
+                "name": marked(name, asked),
+                "found": marked(hit.found, asked) if hit.found not in name else (),
+            }
+        )
+    return fill("hits.html", view.catalog, view.t, view.address, hits=rows)
 
 
 def target(view: View, hit: Hit) -> tuple[str, Address]:
@@ -61,10 +73,6 @@ def target(view: View, hit: Hit) -> tuple[str, Address]:
         case Kind.CLAIM:
             claim = next(row for row in catalog.claims if row.id == hit.id)
             return "sources", clean.but(claim=claim.id)
-
-
-def _to(address: Address) -> Callable[[Address], Address]:
-    return lambda _: address
 
 
 def searched(key: Key) -> None:

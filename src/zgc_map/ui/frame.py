@@ -12,15 +12,30 @@ import zgc_map
 from zgc_map.query import Address, write_address
 from zgc_map.ui.words import plain
 
-PAGES: Final = ("map", "parks", "sectors", "sources")
-"""Page names: file stem, word in the address and message key at once. The first is the start."""
+LISTED: Final = (
+    "map", "parks", "sectors", "compare", "flows", "overlaps", "sources", "stories",
+)  # fmt: skip
+"""The pages the sidebar leads to, in its order. The first is the start."""
+
+BARE: Final = ("stage", "speaker", "handout")
+"""The pages that have the window to themselves: no sidebar, no notes of the frame."""
+
+PAGES: Final = (*LISTED, "cell", *BARE)
+"""Every page's name: file stem, word in the address and message key at once."""
+
+MAPPED: Final = ("map", "stage")
+"""The pages the map is seen on."""
 
 _FOLDER: Final = Path(zgc_map.__file__).parents[2] / "pages"
 
 
 def pages() -> dict[str, st.Page]:
     """Return Streamlit's page objects by name."""
-    return {name: st.Page(_FOLDER / f"{name}.py", title=name.title()) for name in PAGES}
+    return {name: _page(name) for name in PAGES}
+
+
+def _page(name: str) -> st.Page:
+    return st.Page(_FOLDER / f"{name}.py", title=name.title())
 
 
 def start() -> st.Page:
@@ -37,4 +52,4 @@ def link(page: str, label: str, address: Address, *, here: st.Page | None = None
 
     `here` is given where the link leads to the page one is on, to be shown as such.
     """
-    st.page_link(here or pages()[page], label=plain(label), query_params=write_address(address))
+    st.page_link(here or _page(page), label=plain(label), query_params=write_address(address))

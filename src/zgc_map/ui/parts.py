@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from zgc_map.query import select_claims
-from zgc_map.render import card
+from zgc_map.render import card, tables
+from zgc_map.ui.compare import compare_link
 from zgc_map.ui.finder import searched
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
@@ -42,37 +43,31 @@ def park_profile(view: View) -> None:
     with st.container(horizontal=True, key=Key.HEAD):
         link("map", view.t("parks.on_map"), view.address)
         link("sources", view.t("map.open_claims"), view.address)
-    st.html(card.park_card(view.catalog, view.address.park, view.selection, view.t, dark=view.dark))
+        compare_link(view, view.address.park)
+    st.html(
+        card.park_card(
+            view.catalog,
+            view.address.park,
+            view.selection,
+            view.t,
+            dark=view.dark,
+            at=view.address,
+        )
+    )
 
 
 def park_table(view: View) -> None:
     """Show every park in one table."""
     st.html(
-        card.park_table(view.catalog, view.selection, view.address.park, view.t, dark=view.dark)
-    )
-
-
-def sector_matrix(view: View) -> None:
-    """Show the park × sector matrix of what the filters leave."""
-    if view.selection.parks:
-        st.html(
-            card.matrix_table(
-                view.catalog, view.selection, view.address.park, view.t, dark=view.dark
-            )
+        tables.park_table(
+            view.catalog,
+            view.selection,
+            view.address.park,
+            view.t,
+            dark=view.dark,
+            at=view.address,
         )
-
-
-def sector_cards(view: View) -> None:
-    """Show each sector the filters leave, with its claims."""
-    shown = {row.sector_id for row in view.selection.assignments}
-    if shown:
-        st.header(view.t("sectors.details"), anchor=False)
-    cards = [
-        card.sector_card(view.catalog, sector.id, view.selection, view.t, dark=view.dark)
-        for sector in view.catalog.sectors
-        if sector.id in shown
-    ]
-    st.html(f'<div class="cards">{"".join(cards)}</div>')
+    )
 
 
 def claim_filters(view: View) -> None:
@@ -103,9 +98,9 @@ def claims(view: View) -> None:
     found = select_claims(view.catalog, address.filters, address.park, address.search)
     if address.claim:
         chosen = view.catalog.claim[address.claim]
-        st.html(card.claim_list(view.catalog, (chosen,), address.claim, view.t))
+        st.html(card.claim_list(view.catalog, (chosen,), address.claim, view.t, address))
     st.caption(plain(view.t.count("count.claims", len(found))))
     if not found:
         st.info(plain(view.t("empty.claims")))
     if rest := tuple(row for row in found if row.id != address.claim):
-        st.html(card.claim_list(view.catalog, rest, address.claim, view.t))
+        st.html(card.claim_list(view.catalog, rest, address.claim, view.t, address))

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
@@ -19,14 +18,21 @@ from zgc_map.catalog import DataError
 from zgc_map.model import Lang
 from zgc_map.query import select, write_address
 from zgc_map.render.chrome import masthead, style
-from zgc_map.text import Translator, match_lang
-from zgc_map.ui.atlas import STAGE_PAGE, stage
+from zgc_map.text import Translator
+from zgc_map.ui.atlas import hero
+from zgc_map.ui.draft import keeper
 from zgc_map.ui.filters import basemap, empty, filters
 from zgc_map.ui.finder import finder
-from zgc_map.ui.frame import PAGES, link, pages, start
+from zgc_map.ui.frame import BARE, LISTED, MAPPED, PAGES, link, pages, start
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import current, go, hold, language
-from zgc_map.ui.store import open_store
+from zgc_map.ui.page import listen
+from zgc_map.ui.stage import back_to_story
+from zgc_map.ui.store import behind, open_store
+from zgc_map.ui.stories import offer_step
+from zgc_map.ui.takeaway import takeaway
+from zgc_map.ui.talk import on_stage
+from zgc_map.ui.trouble import broken
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
@@ -35,7 +41,6 @@ NATIVE = {Lang.EN: "English", Lang.RU: "Русский", Lang.ZH: "中文"}
 ICON = str(Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "icon.svg")
 
 _FRAME: ContextVar[View | None] = ContextVar("frame", default=None)
-_LOG = logging.getLogger(__name__)
 
 
 def run() -> None:
@@ -43,38 +48,47 @@ def run() -> None:
     chosen = st.navigation([start(), *pages().values()], position="hidden")
     try:
         store = open_store()
-    except DataError as error:
-        _LOG.error("%s", error)
-        _broken()
+    except DataError:
+        broken()
         return
     address, dropped = current()
     lang = language(address, store.catalog.about.languages)
+    page = chosen.url_path if chosen.url_path in PAGES else PAGES[0]
+    if page == "stage":
+        address = on_stage(store.catalog, address)
     view = View(
         store=store,
         address=address.but(lang=lang),
         selection=select(store.catalog, address.filters),
         t=Translator(lang),
         dark=st.context.theme.type == "dark",
-        page=chosen.url_path if chosen.url_path in PAGES else PAGES[0],
+        page=page,
     )
     title = view.t.name(store.catalog.about.title)
     st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
-    st.html(style(store.catalog, dark=view.dark, staged=view.page == STAGE_PAGE))
-    with st.sidebar:
-        _sidebar(view, chosen)
+    st.html(style(store.catalog, dark=view.dark, mapped=view.page in MAPPED))
+    if page not in BARE:
+        with st.sidebar:
+            _sidebar(view, chosen)
     with st.container(key=Key.PHONE):
         st.html(masthead(store.catalog.about, view.t))
     with st.container(key=Key.NOTES):
+        if page not in BARE:
+            back_to_story(view)
         if dropped:
             st.caption(plain(view.t("app.dropped", names=", ".join(dropped))))
-        if not view.selection.parks:
+        if behind():
+            st.caption(plain(view.t("trouble.behind")))
+        if not view.selection.parks and page not in BARE:
             empty(view)
     with st.container(key=Key.SPREAD):
-        hero, beside = st.columns([0.69, 0.31], gap="medium")
-    with hero:
-        stage(view)
+        left, beside = st.columns([0.69, 0.31], gap="medium")
+    with left:
+        hero(view)
     with beside:
         _run_inside(view, chosen)
+    listen({"/": Key.SEARCH})
+    keeper(store.catalog)  # last: what it reports may come before the rest of a run is drawn
 
 
 def _run_inside(view: View, chosen: st.Page) -> None:
@@ -106,13 +120,15 @@ def _sidebar(view: View, chosen: st.Page) -> None:
         label_visibility="collapsed",
         on_change=_set_language,
     )
-    for name in PAGES:
+    for name in LISTED:
         here = chosen if name == view.page else None
         link(name, t(f"page.{name}"), view.address.but(claim=None, search=""), here=here)
     finder(view)
     st.caption(plain(summary(view)))
+    takeaway(view)
     filters(view)
     basemap(view)
+    offer_step(view)
     with st.expander(t("app.link")):
         page = (st.context.url or "").split("?")[0]
         query = urlencode(write_address(view.address))
@@ -133,11 +149,7 @@ def summary(view: View) -> str:
     )
 
 
-def _broken() -> None:
-    t = Translator(match_lang(st.context.locale, Lang) or Lang.EN)
-    st.error(f"{plain(t('app.broken'))} {plain(t('app.broken_hint'))}")
-
-
 def _set_language() -> None:
-    lang = Lang(st.session_state[Key.LANG])
-    go(lambda address: address.but(lang=lang))
+    chosen = st.session_state[Key.LANG]
+    if chosen:  # none is reported by a browser that has not drawn the control yet
+        go(lambda address: address.but(lang=Lang(chosen)))

@@ -1,28 +1,81 @@
-"""The one cached door to the data. What is cached is shared by all visitors and never changed."""
+"""The one door to the data. What is kept is shared by all visitors and never changed.
+
+A folder that was sound once and is broken now does not take the atlas away: the last good version
+stays until the folder is whole again.
+"""
 
 from __future__ import annotations
 
+import logging
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
+from typing import Any, Final
 
 import geopandas as gpd
-import streamlit as st
 
 import zgc_map
-from zgc_map.catalog import load_catalog
-from zgc_map.geo import join_parks, load_areas, stack_areas
-from zgc_map.model import Catalog, PlaceKind
+from zgc_map.catalog import DataError
+from zgc_map.geo import Zone, load_zone
+from zgc_map.model import Catalog
+from zgc_map.query import check_stories
 from zgc_map.render.map import MapLayers, map_layers
+from zgc_map.ui.canvas import drawn
+from zgc_map.ui.kept import Kept
+
+ANSWERS = 2_000
+"""How many rendered views and counted facets of a dataset are kept: some 10 MB at most."""
+
+_LOG = logging.getLogger(__name__)
+
+Stamps = tuple[tuple[str, int, int], ...]
+"""Path, time and size of every file: a folder with other stamps is read anew."""
 
 
 @dataclass(frozen=True)
 class Store:
-    """A dataset, loaded and checked: the catalog, one row a park, and the map's layers."""
+    """A dataset, loaded and checked, and what the map is drawn from."""
 
-    catalog: Catalog
-    parks: gpd.GeoDataFrame
+    zone: Zone
     layers: MapLayers
+
+    @property
+    def catalog(self) -> Catalog:
+        """The dataset's records."""
+        return self.zone.catalog
+
+    @property
+    def parks(self) -> gpd.GeoDataFrame:
+        """One row a park."""
+        return self.zone.parks
+
+    @cached_property
+    def drawing(self) -> Mapping[str, Any]:
+        """The constant map, rendered."""
+        return drawn(self.layers, self.catalog.about)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What visitors asked of this dataset, and was answered."""
+        return Kept(self.catalog, ANSWERS)
+
+
+@dataclass
+class _Shelf:
+    """What is known of one folder: its last good version and why a newer one is not shown."""
+
+    lock: Lock = field(default_factory=Lock)
+    stamps: Stamps | None = None
+    good: Store | None = None
+    problem: DataError | None = None
+
+
+_SHELVES: Final[dict[Path, _Shelf]] = {}
+_FOLDERS_KEPT: Final = 2
+_READ: Final = (".csv", ".geojson", ".json", ".yaml")
 
 
 def data_folder() -> Path:
@@ -32,21 +85,69 @@ def data_folder() -> Path:
 
 
 def open_store() -> Store:
-    """Return the dataset. Raises DataError with every problem if it cannot be trusted."""
+    """Return the dataset, or its last good version.
+
+    Raises DataError with every problem if there has been none since the start.
+    """
+    shelf = _shelf()
+    if shelf.good is None:
+        raise DataError(shelf.problem.issues if shelf.problem else ())
+    return shelf.good
+
+
+def behind() -> bool:
+    """Whether the folder has changed since the version that is shown, and cannot be trusted."""
+    return _shelf().problem is not None
+
+
+def _shelf() -> _Shelf:
+    """Return what is known of the data folder as it is now."""
     folder = data_folder()
-    files = sorted(
-        path for path in folder.rglob("*") if path.suffix in {".csv", ".json", ".geojson"}
-    )
-    stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    return _load(str(folder), stamps)
+    while folder not in _SHELVES and len(_SHELVES) >= _FOLDERS_KEPT:
+        _SHELVES.pop(next(iter(_SHELVES)), None)
+    shelf = _SHELVES.setdefault(folder, _Shelf())
+    stamps = _stamps(folder)
+    if stamps != shelf.stamps:
+        with shelf.lock:
+            _renew(shelf, folder)
+    return shelf
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _load(folder: str, stamps: tuple[tuple[str, int, int], ...]) -> Store:
-    """Return the dataset of a folder; `stamps` makes a changed file be read anew."""
-    del stamps
-    catalog = load_catalog(Path(folder))
-    areas = load_areas(catalog, Path(folder))
-    together = stack_areas(areas.values())
-    parks = join_parks(catalog, together)
-    return Store(catalog, parks, map_layers(parks, areas.get(PlaceKind.DISTRICT, together[:0])))
+def _renew(shelf: _Shelf, folder: Path) -> None:
+    """Load the folder, unless another visitor has just done so; log each problem once."""
+    stamps = _stamps(folder)
+    if stamps == shelf.stamps:
+        return
+    try:
+        store = _load(folder)
+    except DataError as error:
+        shelf.problem = error
+        kept = "the last good version stays" if shelf.good else "nothing can be shown"
+        _LOG.error("%s: %s", kept, error, extra={"issues": [str(issue) for issue in error.issues]})
+    else:
+        if _stamps(folder) != stamps and shelf.good:
+            return  # written to while it was read: the next visit reads it whole
+        shelf.good, shelf.problem = store, None
+        _LOG.info("data loaded", extra={"version": store.catalog.version})
+    shelf.stamps = stamps
+
+
+def _stamps(folder: Path) -> Stamps:
+    """Return path, time and size of every file of a folder; a run asks several times."""
+    found: list[tuple[str, int, int]] = []
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith(_READ):
+                path = f"{place}/{name}"
+                try:
+                    stat = os.stat(path)  # noqa: PTH116 - a Path for each costs more than the look
+                except OSError:  # gone between being listed and being looked at
+                    continue
+                found.append((path, stat.st_mtime_ns, stat.st_size))
+    return tuple(sorted(found))
+
+
+def _load(folder: Path) -> Store:
+    zone = load_zone(folder)
+    check_stories(zone.catalog)
+    return Store(zone, map_layers(zone.parks, zone.ground))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from tests.unit.catalog.broken_files import PACKAGE, Broken, shops
 from tests.unit.catalog.town import (
@@ -89,7 +90,7 @@ SCHEMA = (
 )
 
 TEXTS = (
-    _in_cell("id_form", "figures", "bakeries", "figure_id", "12_bakeries"),
+    _in_cell("id_form", "figures", "visitors", "figure_id", "100_visitors"),
     _in_cell("id_form", "brands", "crumb_valley", "brand_id", "crumb-valley"),
     _in_cell("text_characters", "sources", "toy_almanac", "note", "a\u202eb"),
     _in_cell("text_characters", "sources", "toy_almanac", "note", "two\nlines"),
@@ -133,6 +134,9 @@ CLAIMS = (
     _in_cell("claim_derived", "claims", "T06i", "derived_from", "T06i"),
     _in_cell("claim_derived", "claims", "T06i", "derived_from", "B02"),
     _in_cell("claim_derived", "claims", "T03", "derived_from", "T02"),
+    _in_cell("calendar_date", "claims", "B01", "as_of", "2021-02-30"),
+    _in_cell("calendar_date", "sources", "toy_almanac", "published", "2020-13"),
+    _in_cell("calendar_date", "figures", "fir_area", "period", "0000"),
     _in_cell("scope_park", "claims", "T01", "park_id", "park_oak"),
     _in_cell("scope_park", "figures", "bakeries", "park_id", "park_oak"),
     Broken(
@@ -193,6 +197,7 @@ ASSIGNMENTS = (
         all_of(
             without_row("assignments", "elm_clock_site"),
             without_row("assignment_claims", "elm_clock_site"),
+            without_row("link_claims", "oak_clock_school"),
         ),
         (("claims.csv", line_of("claims", "T07"), "claim_id"),),
     ),
@@ -224,4 +229,72 @@ PARKS = (
     ),
 )
 
-BROKEN_MEANING = (*SCHEMA, *TEXTS, *CLAIMS, *ASSIGNMENTS, *PARKS)
+_LINKS = len(read_rows(Path(__file__).parents[2] / "toytown" / "link_claims.csv"))
+
+
+def _any_tile(document: dict[str, Any]) -> None:
+    """Let the schema allow any whole number as a column or row."""
+    for entry in document["resources"]:
+        for field in entry["schema"]["fields"]:
+            if field["name"].startswith("tile_"):
+                field.pop("constraints", None)
+
+
+def _joined(rule: str, what: str, *cells: str, column: str) -> Broken:
+    """Return the case in which one more claim of a connection breaks the rule."""
+    place = ("link_claims.csv", _LINKS + 1, column)
+    return Broken(rule, what, row("link_claims", *cells), (place,))
+
+
+LINKS = (
+    Broken(
+        "place_tile",
+        "no row",
+        cell("places", "ward_oak", "tile_row", ""),
+        (("places.csv", line_of("places", "ward_oak"), "tile_row"),),
+    ),
+    Broken(
+        "place_tile",
+        "nought",
+        all_of(package(_any_tile), cell("places", "ward_oak", "tile_row", "0")),
+        (("places.csv", line_of("places", "ward_oak"), "tile_row"),),
+    ),
+    Broken(
+        "place_tile",
+        "two on one",
+        cell("places", "ward_elm", "tile_col", "1"),
+        (("places.csv", line_of("places", "ward_elm"), "tile_col, tile_row"),),
+    ),
+    Broken(
+        "role_link_ends",
+        "itself",
+        row("role_links", "role_host", "role_host", "On", "Дальше", "续"),
+        (("role_links.csv", line_of("role_links", "role_school", "role_site") + 1, "to_role_id"),),
+    ),
+    _joined(
+        "link_claim_ends",
+        "two sectors",
+        *("oak_clock_school", "ash_cheese_maker", "T03"),
+        column="to_assignment_id",
+    ),
+    _joined(
+        "link_claim_ends",
+        "roles that nothing joins",
+        *("oak_bread_maker", "elm_bread_maker", "T02"),
+        column="to_assignment_id",
+    ),
+    _joined(
+        "link_claim",
+        "another source",
+        *("yew_cheese_school", "ash_cheese_maker", "B02"),
+        column="claim_id",
+    ),
+    _joined(
+        "link_claim",
+        "a third park",
+        *("yew_cheese_school", "ash_cheese_maker", "T08"),
+        column="claim_id",
+    ),
+)
+
+BROKEN_MEANING = (*SCHEMA, *TEXTS, *CLAIMS, *ASSIGNMENTS, *PARKS, *LINKS)

@@ -11,6 +11,7 @@ from frictionless import validate
 from tests.hostile_zone import TOYTOWN
 from tests.unit.catalog.broken_files import BROKEN_FILES, Broken
 from tests.unit.catalog.broken_meaning import BROKEN_MEANING
+from tests.unit.catalog.broken_stories import BROKEN_STORIES
 from tests.unit.catalog.broken_tables import BROKEN_TABLES
 from tests.unit.catalog.town import (
     Damage,
@@ -26,7 +27,7 @@ from zgc_map.catalog.issues import FOUND_MAX, escaped
 from zgc_map.catalog.rules import STAGES
 from zgc_map.catalog.stages import Finding, Stage
 
-BROKEN = (*BROKEN_FILES, *BROKEN_TABLES, *BROKEN_MEANING)
+BROKEN = (*BROKEN_FILES, *BROKEN_TABLES, *BROKEN_MEANING, *BROKEN_STORIES)
 
 
 def test_toytown_is_sound() -> None:

@@ -9,8 +9,21 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from zgc_map.model import Basis, Catalog, Status
-from zgc_map.query import Address, Basemap, Filters, Match, Zoom, clean_search
+from zgc_map.model import DRAFT, Basis, Catalog, Status
+from zgc_map.query import (
+    Address,
+    Arcs,
+    Basemap,
+    Beside,
+    Filters,
+    Form,
+    Match,
+    Order,
+    Picture,
+    Zoom,
+    clean_search,
+)
+from zgc_map.query.address import MAX_COMPARED, MAX_STEP
 
 patient = settings(deadline=None)
 """No time limit an example: the first one of a dataset also fills its indices."""
@@ -49,6 +62,16 @@ def addresses(catalog: Catalog) -> st.SearchStrategy[Address]:
         search=st.text(max_size=100).map(clean_search),
         basemap=st.sampled_from(Basemap),
         zoom=st.sampled_from(Zoom),
+        picture=st.sampled_from(Picture),
+        beside=st.sampled_from(Beside),
+        arcs=st.sampled_from(Arcs),
+        order=st.sampled_from(Order),
+        form=st.sampled_from(Form),
+        link=st.just(frozenset())
+        | st.frozensets(st.sampled_from(list(catalog.assignment)), min_size=2, max_size=2),
+        compare=st.frozensets(st.sampled_from(list(catalog.park)), max_size=MAX_COMPARED),
+        story=st.sampled_from((None, DRAFT, *catalog.story)),
+        step=st.integers(1, MAX_STEP),
     )
 
 

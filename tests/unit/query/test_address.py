@@ -24,10 +24,11 @@ from zgc_map.query import (
     read_address,
     write_address,
 )
+from zgc_map.query.address import MAX_COMPARED
 
 WORDS = (
     "lang", "group", "sector", "match", "role", "status", "without", "park", "claim", "basemap",
-    "zoom",
+    "zoom", "view", "side", "arcs", "sort", "form", "link", "compare", "story", "step",
 )  # fmt: skip
 NAMES = (*WORDS, "q")
 """Every parameter of ours; all but the search take ids or fixed words."""
@@ -58,7 +59,7 @@ def test_written_addresses_are_sorted_and_speak_no_language(
     for name in set(written) & set(WORDS):
         values = written[name].split(".")
         assert values == sorted(set(values))
-        assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", value) for value in values)
+        assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*|[1-9]\d?", value) for value in values)
     for lang in Lang:
         assert write_address(address.but(lang=lang)) == written | {"lang": lang.value}
 
@@ -153,7 +154,7 @@ HOSTILE = {
     "only separators": ["..,,.."],
     "two empties": ["", ""],
     "blank": [" "],
-    "number": ["1"],
+    "number": ["1.5x"],
     "negative": ["-1"],
     "not a number": ["NaN"],
     "infinite": ["1e309"],
@@ -228,6 +229,13 @@ def test_look_alikes_of_an_id_are_not_that_id(
         other = word.replace("h", "һ")
     assert read_address({name: [word]}, toytown)[1] == ()
     assert read_address({name: [other]}, toytown) == (Address(), (name,))
+
+
+def test_a_connection_is_two_assignments(toytown: Catalog) -> None:
+    one, other, third = (str(row.id) for row in toytown.assignments[:3])
+    assert read_address({"link": [f"{one}.{other}"]}, toytown)[0].link == {one, other}
+    for wrong in (one, f"{one}.{one}", f"{one}.{other}.{third}", f"{one}.nothing"):
+        assert read_address({"link": [wrong]}, toytown) == (Address(), ("link",))
 
 
 def test_more_values_than_there_may_be_are_named(toytown: Catalog) -> None:
@@ -337,3 +345,23 @@ def test_a_language_the_dataset_does_not_offer_is_left_out(toytown: Catalog, lan
     rest = tuple(other for other in Lang if other is not lang)
     narrow = replace(toytown, about=replace(toytown.about, languages=rest))
     assert read_address({"lang": [lang.value]}, narrow) == (Address(), ("lang",))
+
+
+def test_a_comparison_of_too_many_parks_is_left_out_whole(catalog: Catalog) -> None:
+    ids = sorted(catalog.park)
+    few, many = ids[:MAX_COMPARED], ids[: MAX_COMPARED + 1]
+    assert len(many) == MAX_COMPARED + 1
+    assert read_address({"compare": [".".join(few)]}, catalog)[0].compare == frozenset(few)
+    assert read_address({"compare": [".".join(many)]}, catalog) == (Address(), ("compare",))
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "100", "1.5", "01", "one", "\u0661", "1e9", " 1"])
+def test_a_step_is_a_plain_small_number(catalog: Catalog, word: str) -> None:
+    assert read_address({"step": [word]}, catalog) == (Address(), ("step",))
+
+
+@pytest.mark.parametrize("word", ["match=none", "match=all", "zoom=park"])
+def test_a_word_that_is_the_default_of_another_is_written(catalog: Catalog, word: str) -> None:
+    address, dropped = read_address(parse_qs(word), catalog)
+    assert dropped == ()
+    assert urlencode(write_address(address)) == word

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.query.asking import patient, questions
-from zgc_map.model import Catalog, Status
-from zgc_map.query import Facet, Filters, matrix, select
+from zgc_map.model import Catalog, Lang, Status
+from zgc_map.query import Facet, Filters, Order, matrix, select
 
 
 def test_a_matrix_worked_by_hand(toytown: Catalog) -> None:
@@ -65,3 +65,30 @@ def test_sectors_stand_by_group_then_in_catalog_order(
         (groups.index(catalog.sector[row].group_id), sectors.index(row)) for row in found.sectors
     ]
     assert places == sorted(places)
+
+
+def test_the_fullest_stand_first_if_asked(toytown: Catalog) -> None:
+    found = matrix(toytown, select(toytown, Filters()), Order.COUNT)
+    assert found.parks == ("park_oak", "park_elm", "park_yew", "park_ash")
+    assert found.sectors == ("trade_bread", "trade_cheese", "trade_clock", "trade_boat")
+
+
+def test_parks_stand_by_their_names_if_asked(toytown: Catalog) -> None:
+    everything = select(toytown, Filters())
+    for lang in Lang:
+        parks = matrix(toytown, everything, Order.NAME, lang).parks
+        said = Lang.EN if lang is Lang.ZH else lang
+        names = [toytown.park[park].short.in_(said).casefold() for park in parks]
+        assert names == sorted(names)
+
+
+@patient
+@given(data=st.data())
+def test_an_order_loses_nothing(catalog: Catalog, data: st.DataObject) -> None:
+    selection = select(catalog, data.draw(questions(catalog)))
+    plain = matrix(catalog, selection)
+    for order in Order:
+        found = matrix(catalog, selection, order, Lang.RU)
+        assert sorted(found.parks) == sorted(plain.parks)
+        assert sorted(found.sectors) == sorted(plain.sectors)
+        assert found.cells == plain.cells

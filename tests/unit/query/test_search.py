@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.query.asking import patient
-from zgc_map.model import Catalog
-from zgc_map.query import Hit, Kind, search
+from zgc_map.model import Catalog, LocalizedText
+from zgc_map.query import Hit, Kind, marked, search
 from zgc_map.query.search import folded
 
 WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
@@ -125,7 +126,7 @@ def test_what_begins_with_the_text_comes_first(toytown: Catalog) -> None:
 
 def test_a_hit_carries_its_name_in_every_language(toytown: Catalog) -> None:
     hit = search(toytown, "дуб")[0]
-    assert hit == Hit(Kind.PARK, toytown.parks[0].id, toytown.parks[0].short)
+    assert hit == Hit(Kind.PARK, toytown.parks[0].id, toytown.parks[0].short, "Дуб")
 
 
 @pytest.mark.parametrize("text", ["", " ", "\t\n", "…", "-", "—?!", "。", "\u200b", "💡"])
@@ -177,3 +178,50 @@ def test_any_text_gives_hits_that_exist_each_once(catalog: Catalog, data: st.Dat
 )
 def test_texts_that_compare_equal(text: str, same: str) -> None:
     assert folded(text) == folded(same) == same
+
+
+def test_a_better_match_comes_first(toytown: Catalog) -> None:
+    """A whole name, its start, the start of a word, a piece inside; then running text."""
+    sector = toytown.sectors[0]
+    named = [
+        replace(sector, id=f"s{n}", name=LocalizedText(name, name, name), aliases=aliases)
+        for n, (name, aliases) in enumerate(
+            [
+                ("unglass", ()),
+                ("stained glass", ()),
+                ("glassware", ()),
+                ("other", ("glass",)),
+                ("glass", ()),
+                ("another", ("looking glass",)),
+            ]
+        )
+    ]
+    town = replace(toytown, sectors=tuple(named), claims=(), brands=())
+    hits = search(town, "glass")
+    assert [hit.found for hit in hits] == [
+        "glass", "glass", "glassware", "stained glass", "looking glass", "unglass",
+    ]  # fmt: skip
+    assert [hit.id for hit in hits][:2] == ["s4", "s3"], "a name before an alias"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "lit"),
+    [
+        ("Зелёный ёж", "зеленый еж", ["Зелёный ёж"]),
+        ("Medicine and health", "HEALTH", ["health"]),
+        ("Medicine and health", "health medicine", ["Medicine", "health"]),
+        ("人工智能产业", "智能", ["智能"]),
+        ("hǎidiàn", "haidian", ["hǎidiàn"]),
+        ("<b>bold</b>", "b", ["b"]),
+        ("nothing", "zzz", []),
+        ("anything", "", []),
+    ],
+)
+def test_what_was_found_is_marked(text: str, asked: str, lit: list[str]) -> None:
+    assert [piece for piece, on in marked(text, asked) if on] == lit
+
+
+@patient
+@given(text=st.text(max_size=60), asked=st.text(max_size=12))
+def test_marking_changes_no_text(text: str, asked: str) -> None:
+    assert "".join(piece for piece, _ in marked(text, asked)) == text

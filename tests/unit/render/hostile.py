@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from tests.hostile_zone import PAYLOADS
+from tests.payloads import PAYLOADS
 from zgc_map.model import Catalog, LocalizedText
 
 MARK = "qZq"

@@ -41,7 +41,7 @@ class Element:
 
 
 def _texts(element: Element) -> list[str]:
-    block = element.tag not in {"span", "em", "strong", "cite"}
+    block = element.tag not in {"a", "span", "em", "mark", "strong", "cite"}
     inside = [
         text
         for part in element.parts

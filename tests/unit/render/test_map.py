@@ -6,99 +6,48 @@ matter of looks: it runs.
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import folium
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
+from streamlit_folium import _get_header, _get_html, _get_map_string
 
 from tests.hostile_zone import TOYTOWN
-from tests.unit.query.asking import addresses, patient
 from tests.unit.render.hostile import EXECUTED, MARK
 from zgc_map.geo import join_parks, load_areas, stack_areas
-from zgc_map.model import Catalog, Lang, PlaceKind
-from zgc_map.query import Address, Basemap, Filters, select
-from zgc_map.render.map import MapLayers, _checked, base_map, map_layers, view_layer
-from zgc_map.render.map_state import map_state
-from zgc_map.text import Translator
+from zgc_map.model import Catalog, PlaceKind
+from zgc_map.query import Filters, select
+from zgc_map.render.map import MapLayers, _checked, base_map, map_layers
 
 ROOT = Path(__file__).resolve().parents[3]
-PAYLOAD = re.compile(r'atlas\.apply\("([^"]*)"\);')
 
 
-def state(catalog: Catalog, address: Address, lang: Lang = Lang.ZH) -> dict[str, Any]:
-    return map_state(
-        catalog, address, select(catalog, address.filters), Translator(lang), dark=False
-    )
-
-
-def sent(atlas: folium.Map, layer: folium.FeatureGroup | None = None) -> dict[str, str]:
+def sent(atlas: folium.Map) -> dict[str, str]:
     """Return what the component sends to the browser: scripts and markup, by part."""
     atlas.get_root().render()
     atlas.render()
-    parts = {"html": _get_html(atlas), "header": _get_header(atlas), "map": _get_map_string(atlas)}
-    if layer is not None:
-        parts["view"] = _get_feature_group_string(layer, map=atlas)
-    return parts
+    return {"html": _get_html(atlas), "header": _get_header(atlas), "map": _get_map_string(atlas)}
 
 
-def payload(layer: folium.FeatureGroup, atlas: folium.Map) -> str:
-    (found,) = PAYLOAD.findall(sent(atlas, layer)["view"])
-    return str(found)
-
-
-@patient
-@given(data=st.data())
-def test_the_payload_is_the_view(catalog: Catalog, layers: MapLayers, data: st.DataObject) -> None:
-    view = state(catalog, data.draw(addresses(catalog)), data.draw(st.sampled_from(Lang)))
-    (carrier,) = view_layer(view)._children.values()
-    assert re.fullmatch(r"[A-Za-z0-9+/]*={0,2}", carrier.payload)
-    assert json.loads(base64.b64decode(carrier.payload, validate=True).decode("utf-8")) == view
-
-
-def test_between_the_quotes_there_is_base64_and_nothing_else(
-    hostile: Catalog, layers: MapLayers
-) -> None:
-    for basemap in Basemap:
-        view = state(hostile, Address(basemap=basemap))
-        text = payload(view_layer(view), base_map(layers, hostile.about))
-        assert re.fullmatch(r"[A-Za-z0-9+/]*={0,2}", text)
-        assert json.loads(base64.b64decode(text)) == view
-        assert MARK in json.dumps(view)
-
-
-@pytest.mark.parametrize("lang", list(Lang))
-def test_no_word_of_the_data_reaches_folium(
-    hostile: Catalog, layers: MapLayers, lang: Lang
-) -> None:
-    layer = view_layer(state(hostile, Address(), lang))
-    parts = sent(base_map(layers, hostile.about), layer)
+def test_no_word_of_the_data_reaches_folium(hostile: Catalog, layers: MapLayers) -> None:
+    parts = sent(base_map(layers, hostile.about))
     parts["page"] = base_map(layers, hostile.about).get_root().render()
     for name, part in parts.items():
-        rest = PAYLOAD.sub("", part)
         for piece in (MARK, "xss", "7*7", EXECUTED, "{{", "{%", "{#", "${", "`", "\u2028"):
-            assert piece not in rest, (name, piece)
+            assert piece not in part, (name, piece)
 
 
-@pytest.mark.parametrize("lang", list(Lang))
-def test_no_name_of_the_data_reaches_folium(
-    catalog: Catalog, layers: MapLayers, lang: Lang
-) -> None:
-    parts = sent(base_map(layers, catalog.about), view_layer(state(catalog, Address(), lang)))
-    rest = PAYLOAD.sub("", "".join(parts.values()))
+def test_no_name_of_the_data_reaches_folium(catalog: Catalog, layers: MapLayers) -> None:
+    text = "".join(sent(base_map(layers, catalog.about)).values())
     names = [row.name for row in (*catalog.parks, *catalog.places, *catalog.sectors)]
     names += [park.short for park in catalog.parks]
     ids = {*catalog.park, *catalog.sector, *catalog.place}
-    spoken = {name for text in names for name in text.all() if name not in ids}
-    assert {name for name in spoken if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest)} == set()
-    assert rest.isascii()
+    spoken = {name for row in names for name in row.all() if name not in ids}
+    assert {name for name in spoken if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)} == set()
+    assert text.isascii()
 
 
 def test_the_base_map_is_the_same_for_every_view(
@@ -107,20 +56,7 @@ def test_the_base_map_is_the_same_for_every_view(
     """The browser keeps the map as long as the script it was built by stays the same."""
     first = sent(base_map(layers, catalog.about))
     assert sent(base_map(layers, catalog.about)) == first
-    for lang in Lang:
-        view = view_layer(state(catalog, Address(), lang))
-        with_view = sent(base_map(layers, catalog.about), view)
-        assert {name: with_view[name] for name in first} == first
     assert sent(base_map(layers, hostile.about)) == first
-
-
-def test_views_differ_where_only_the_view_differs(catalog: Catalog, layers: MapLayers) -> None:
-    """The component drops `_word` from what it compares; views must be told apart all the same."""
-    seen = set()
-    for park in (None, *catalog.park):
-        view = state(catalog, Address(park=park))
-        seen.add(sent(base_map(layers, catalog.about), view_layer(view))["view"])
-    assert len(seen) == len(catalog.park) + 1
 
 
 def links(atlas: folium.Map) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.unit.query.asking import addresses, patient
 from zgc_map.model import Catalog
-from zgc_map.query import Address, Facet, Filters, Zoom, read_address, write_address
+from zgc_map.query import Address, Arcs, Facet, Filters, Picture, Zoom, read_address, write_address
 from zgc_map.ui.deeds import after_deed
 
 
@@ -49,6 +49,26 @@ def test_the_zoom_is_remembered(toytown: Catalog, address: Address) -> None:
 
 def test_there_is_no_zoom_to_a_park_if_none_is_chosen(toytown: Catalog) -> None:
     assert after_deed(Address(), {"deed": "zoom", "to": "park"}, toytown) == Address()
+
+
+def test_tiles_and_arcs_are_switched(toytown: Catalog, address: Address) -> None:
+    tiles = after_deed(address, {"deed": "picture", "to": "tiles"}, toytown)
+    assert tiles == address.but(picture=Picture.TILES)
+    assert after_deed(tiles, {"deed": "picture", "to": "map"}, toytown) == address
+    drawn = after_deed(address, {"deed": "arcs", "to": "on"}, toytown)
+    assert drawn == address.but(arcs=Arcs.ON)
+    assert after_deed(drawn, {"deed": "arcs", "to": "off"}, toytown) == address
+
+
+def test_a_connection_is_chosen_in_place_of_a_park(toytown: Catalog, address: Address) -> None:
+    deed = {"deed": "link", "from": "oak_clock_school", "to": "elm_clock_site"}
+    after = after_deed(address, deed, toytown)
+    assert after.link == {"oak_clock_school", "elm_clock_site"}
+    assert (after.park, after.filters) == (None, address.filters)
+    assert after_deed(after, {"deed": "clear"}, toytown).link == frozenset()
+    assert after_deed(after, {"deed": "select", "park": "park_elm"}, toytown).link == frozenset()
+    for wrong in ({"from": "oak_clock_school"}, {"to": "elm_clock_site", "from": "x"}):
+        assert after_deed(address, {"deed": "link", **wrong}, toytown) == address
 
 
 NONSENSE: dict[str, Any] = {

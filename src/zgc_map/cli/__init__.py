@@ -1,4 +1,4 @@
-"""The command line: `zgc-map check` tells every problem of a data folder."""
+"""The command line: `zgc-map check` tells every problem of a data folder, `export` writes files."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from zgc_map.catalog import DataError, Issue
 from zgc_map.catalog.build import build_catalog, build_layers
 from zgc_map.catalog.folder import examine
 from zgc_map.catalog.issues import escaped
+from zgc_map.catalog.story_text import sealed, story_file
+from zgc_map.cli.export import add_export
 from zgc_map.geo import load_areas, read_areas
 from zgc_map.model import Catalog
+from zgc_map.query import story_issues, view_digest
 
 DATA_VARIABLE = "ZGC_MAP_DATA"
 """The environment variable that names the data folder."""
@@ -28,6 +31,7 @@ _HEADINGS = ("file", "row", "column", "rule", "found", "allowed")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 when all is well, 1 when problems were found."""
     parser = argparse.ArgumentParser(prog="zgc-map", description="Zhongguancun Atlas: its data.")
+    data = Path(os.environ.get(DATA_VARIABLE) or "data")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     check = commands.add_parser(
         "check",
@@ -39,15 +43,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "folder",
         nargs="?",
         type=Path,
-        default=Path(os.environ.get(DATA_VARIABLE) or "data"),
+        default=data,
         help=f"the data folder (default: ${DATA_VARIABLE}, or ./data)",
     )
     check.add_argument("--json", action="store_true", help="print the problems as a JSON list")
+    check.set_defaults(run=lambda given: _check(given.folder, as_json=given.json))
+    stories = commands.add_parser(
+        "stories",
+        help="tell which steps of stories show other data than when they were made",
+        description="Compare every step of every story with the data. Exit code 0: nothing has "
+        "changed; 1: some step has to be read again.",
+    )
+    stories.add_argument("folder", nargs="?", type=Path, default=data)
+    stories.add_argument(
+        "--seal", action="store_true", help="write down that every step has been read again"
+    )
+    stories.set_defaults(run=lambda given: _stories(given.folder, seal=given.seal))
+    add_export(commands, data)
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        code = _check(options.folder, as_json=options.json)
+        code: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -67,17 +84,38 @@ def _check(folder: Path, *, as_json: bool) -> int:
     return 1 if issues else 0
 
 
+def _stories(folder: Path, *, seal: bool) -> int:
+    catalog, issues = _examine(folder)
+    if catalog is None:
+        print(_table(issues))
+        return 1
+    steps = [(story, n, step) for story in catalog.stories for n, step in enumerate(story.steps, 1)]
+    stale = [(story, n) for story, n, step in steps if step.seen != view_digest(catalog, step)]
+    for story, number in stale:
+        print(f"{story_file(story.id)}, step {number}: {'sealed' if seal else 'data changed'}")
+    for story in {story.id: story for story, _ in stale}.values() if seal else ():
+        path = folder / story_file(story.id)
+        digests = [view_digest(catalog, step) for step in story.steps]
+        text = sealed(path.read_text(encoding="utf-8"), digests)
+        new = path.with_name(f".{path.name}.new")
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    print(f"{len(catalog.stories)} stories, {len(steps)} steps, {len(stale)} with other data")
+    return 1 if stale and not seal else 0
+
+
 def _examine(folder: Path) -> tuple[Catalog | None, tuple[Issue, ...]]:
     """Return the catalog of a sound folder, or every issue with its tables and its layers."""
     examined = examine(folder)
     issues = list(examined.issues)
     if examined.dataset is not None and not issues:
-        catalog = build_catalog(examined.dataset, examined.version)
+        catalog = build_catalog(examined.dataset, examined.version, examined.stories)
+        issues += story_issues(catalog, catalog.stories)
         try:
             load_areas(catalog, folder)
         except DataError as error:
-            return None, error.issues
-        return catalog, ()
+            issues += error.issues
+        return None if issues else catalog, tuple(issues)
     if examined.dataset is not None and examined.dataset.package.atlas_is_sound:
         told = {issue.file for issue in issues}
         for layer in build_layers(examined.dataset.package.atlas):
@@ -101,6 +139,7 @@ def _counts(catalog: Catalog) -> str:
         "brands": len(catalog.brands),
         "sources": len(catalog.sources),
         "layers": len(catalog.about.layers),
+        "stories": len(catalog.stories),
     }
     listed = ", ".join(f"{name} {count}" for name, count in counts.items())
     return f"{escaped(catalog.about.id)}: no problems. {listed}"

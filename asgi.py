@@ -1,0 +1,12 @@
+"""The app for production: `make serve` runs it, and so does any ASGI server (`asgi:app`)."""
+
+from pathlib import Path
+
+from zgc_map.serve.application import application, listen
+from zgc_map.serve.settings import read_settings
+
+settings = read_settings()
+app = application(Path(__file__).with_name("app.py"), settings)
+
+if __name__ == "__main__":
+    listen(app, settings)

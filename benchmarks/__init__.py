@@ -1,0 +1,1 @@
+"""Measures of the atlas beside its peers, on the same data in the same run."""

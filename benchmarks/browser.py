@@ -1,0 +1,170 @@
+"""A reader in headless Chromium: how long until what was asked for is on screen."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+
+from benchmarks.material import Material
+from benchmarks.servers import App, Server
+
+QUIET = 0.4
+"""Seconds without anything happening between two deeds: longer than st_folium's 250 ms."""
+
+PROBE = """
+window.bench = {
+  page(app) { return app.frame ? document.querySelector(app.frame)?.contentDocument : document; },
+  marks(app) { return [...(this.page(app)?.querySelectorAll(app.marks) ?? [])]; },
+  look(app) {
+    return this.marks(app).map((path) => [path.dataset.state, path.style.fill, ...["class",
+      "fill-opacity", "stroke-width"].map((name) => path.getAttribute(name))].join()).join("|");
+  },
+  until(test) {
+    const began = performance.now();
+    return new Promise((done, fail) => {
+      const turn = () => {
+        if (test()) return requestAnimationFrame(() => done(performance.now()));
+        if (performance.now() - began > 300000) return fail(new Error("nothing happened"));
+        requestAnimationFrame(turn);
+      };
+      turn();
+    });
+  },
+  loaded(app) { return this.until(() => this.marks(app).length > 0); },
+  async filter(app, group) {
+    const [before, count] = [this.look(app), this.marks(app).length];
+    const box = document.querySelector(group);
+    const began = performance.now();
+    box.click();
+    return await this.until(
+      () => this.marks(app).length >= count && this.look(app) !== before) - began;
+  },
+  async click(app, index, park, profile) {
+    const marks = this.marks(app);
+    const path = marks.find((one) => one.dataset.park === park) ?? marks[index];
+    const { x, y, width, height } = path.getBoundingClientRect();
+    const at = { bubbles: true, clientX: x + width / 2, clientY: y + height / 2 };
+    const began = performance.now();
+    path.dispatchEvent(new path.ownerDocument.defaultView.MouseEvent("click", at));
+    return await this.until(() => document.querySelector(profile)) - began;
+  },
+  brand(app) { this.page(app).querySelector(".leaflet-container").branded = true; },
+  branded(app) { return Boolean(this.page(app)?.querySelector(".leaflet-container")?.branded); },
+};
+"""
+
+
+@dataclass
+class Deeds:
+    """What deeds of one kind took: ms on screen, bytes, ms of script and of the whole server."""
+
+    painted: list[float] = field(default_factory=list)
+    received: list[float] = field(default_factory=list)
+    script: list[float] = field(default_factory=list)
+    server: list[float] = field(default_factory=list)
+    remounts: int = 0
+
+
+class Reader:
+    """One tab on one app."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self._server = server
+        self._context = browser.new_context(
+            viewport={"width": 1280, "height": 800}, locale="en-US", reduced_motion="reduce"
+        )
+        self._context.set_default_timeout(300_000)
+        self._context.add_init_script(PROBE)
+        self._received = 0
+        app = server.app
+        self._app: dict[str, Any] = {"frame": app.frame, "marks": app.marks}
+        self.page: Page = self._context.new_page()
+        self.page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._count)
+
+    def _count(self, payload: str | bytes) -> None:
+        self._received += len(payload)
+
+    def close(self) -> None:
+        """Close the tab."""
+        self._context.close()
+
+    def open(self) -> float:
+        """Return the ms from opening the page until its map is painted."""
+        self.page.goto(self._server.url)
+        painted = float(self.page.evaluate("app => bench.loaded(app)", self._app))
+        self._settle()
+        return painted
+
+    def filter(self, group: str, deeds: Deeds) -> None:
+        """Tick or untick one sector group."""
+        selector = self._server.app.group.format(id=group)
+        self._measured(deeds, "([app, group]) => bench.filter(app, group)", selector)
+
+    def click(self, index: int, park: str, deeds: Deeds) -> None:
+        """Click one place on the map and wait for its profile."""
+        profile = self._server.app.profile.format(id=park)
+        script = "([app, ...what]) => bench.click(app, ...what)"
+        self._measured(deeds, script, index, park, profile)
+
+    def _measured(self, deeds: Deeds, script: str, *arguments: object) -> None:
+        self.page.evaluate("app => bench.brand(app)", self._app)
+        self._received = 0
+        runs, spent = len(self._server.runs()), self._server.cpu()
+        deeds.painted.append(float(self.page.evaluate(script, [self._app, *arguments])))
+        self._settle()
+        deeds.received.append(self._received)
+        deeds.script.append(sum(self._server.runs()[runs:]))
+        deeds.server.append((self._server.cpu() - spent) * 1000)
+        deeds.remounts += not self.page.evaluate("app => bench.branded(app)", self._app)
+
+    def _settle(self) -> None:
+        self.page.wait_for_selector('[data-test-script-state="notRunning"]')
+        self.page.evaluate("app => bench.loaded(app)", self._app)
+        time.sleep(QUIET)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the Chromium of this machine."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        raise RuntimeError("no chromium on this machine (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+def read(
+    browser: Browser, server: Server, material: Material, *, deeds: int, loads: int
+) -> dict[str, Any]:
+    """Return what one reader measured: page loads, filters and clicks."""
+    reader = Reader(browser, server)
+    reader.open()  # the first visitor pays for the imports; measured are warm pages
+    found: dict[str, Any] = {"load": [reader.open() for _ in range(loads)]}
+    if has_deeds(server.app):
+        filters, clicks = Deeds(), Deeds()
+        for number in range(deeds):
+            reader.filter(material.groups[number // 2 % len(material.groups)], filters)
+        for number in range(deeds):
+            index = number % len(material.parks)
+            reader.click(index, material.parks[index], clicks)
+        found |= {"filter": vars(filters), "click": vars(clicks)}
+    reader.close()
+    return found
+
+
+def has_deeds(app: App) -> bool:
+    """Whether a reader can do anything in it."""
+    return app.name != "still"

@@ -1,0 +1,158 @@
+"""What was measured, as a table, as JSON and as a picture."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+PACKAGES = ("streamlit", "streamlit-folium", "folium", "geopandas", "playwright")
+
+Found = Mapping[str, Any]
+
+
+def machine() -> dict[str, Any]:
+    """Return what was measured on."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return {
+        "processors": os.cpu_count(),
+        "memory_gb": round(memory),
+        "load_before": [round(value, 1) for value in os.getloadavg()],
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        **{name: version(name) for name in PACKAGES},
+    }
+
+
+def spread(values: Sequence[float]) -> str:
+    """Return values as “median (least-most)”."""
+    if not values:
+        return "–"
+    return f"{median(values):,.0f} ({min(values):,.0f}–{max(values):,.0f})"
+
+
+MEASURES = (
+    ("page opened → map painted, ms", ("load",)),
+    ("filter → map painted, ms", ("filter", "painted")),
+    ("click → profile shown, ms", ("click", "painted")),
+    ("messages a filter, bytes", ("filter", "received")),
+    ("messages a click, bytes", ("click", "received")),
+    ("script a filter, CPU ms", ("filter", "script")),
+    ("script a click, CPU ms", ("click", "script")),
+    ("server a filter, CPU ms", ("filter", "server")),
+    ("server a click, CPU ms", ("click", "server")),
+)
+
+
+def _values(found: Found, path: Sequence[str]) -> Sequence[float]:
+    value: Any = found
+    for name in path:
+        value = value.get(name, {})
+    return value or ()
+
+
+def deeds_table(found: Mapping[str, Found]) -> str:
+    """Return what one reader saw of each app, as a Markdown table."""
+    rows = [
+        [title, *(spread(_values(app, path)) for app in found.values())] for title, path in MEASURES
+    ]
+    kinds = ("filter", "click")
+    lost = [
+        "–"
+        if not app.get("filter")
+        else f"{sum(app[kind]['remounts'] for kind in kinds)} of "
+        f"{sum(len(app[kind]['painted']) for kind in kinds)}"
+        for app in found.values()
+    ]
+    return table(["", *found], [*rows, ["maps built anew", *lost]])
+
+
+def ratios(found: Mapping[str, Found], own: str = "atlas") -> dict[str, dict[str, float]]:
+    """Return measure → app → how many times our own median that app's is."""
+    result: dict[str, dict[str, float]] = {}
+    for title, path in MEASURES:
+        mine = _values(found[own], path)
+        if not mine or not median(mine):
+            continue
+        result[title] = {
+            name: round(median(_values(app, path)) / median(mine), 2)
+            for name, app in found.items()
+            if name != own and _values(app, path)
+        }
+    return result
+
+
+def ratios_table(found: Mapping[str, Found]) -> str:
+    """Return the ratios as a Markdown table."""
+    names = [name for name in found if name != "atlas"]
+    return table(
+        ["median ÷ atlas's median", *names],
+        [
+            [title, *(f"{row[name]:.2f}" if name in row else "–" for name in names)]
+            for title, row in ratios(found).items()
+        ],
+    )
+
+
+def sessions_table(found: Mapping[str, Sequence[Found]]) -> str:
+    """Return what many sessions saw of each app, as a Markdown table."""
+    head = ["app", "sessions", "runs", "failed", "p50, ms", "p95, ms", "server CPU a run, ms"]
+    head += ["messages a run, bytes", "on the wire, bytes", "memory a session, MB"]
+    return table(
+        head,
+        [
+            [
+                name,
+                str(row["sessions"]),
+                str(row["runs"]),
+                str(row["failed"]),
+                f"{row['p50_ms']:,.0f}",
+                f"{row['p95_ms']:,.0f}",
+                f"{row['cpu_ms_a_run']:,.1f}",
+                spread(row["payload"]),
+                spread(row["wire"]),
+                f"{row['mb_a_session']:.2f}",
+            ]
+            for name, rows in found.items()
+            for row in rows
+        ],
+    )
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def plot_growth(found: Mapping[str, Found], file: Path) -> None:
+    """Draw what grows with the number of places; a straight line at 45° is growth in proportion."""
+    import matplotlib as mpl  # noqa: PLC0415 - only a picture needs it
+
+    mpl.use("Agg")
+    from matplotlib import pyplot as plt  # noqa: PLC0415
+
+    sizes = [int(size) for size in found]
+    figure, axes = plt.subplots(1, 3, figsize=(12, 3.6), layout="constrained")
+    panels = (
+        ("time on screen, ms", (0, 1, 2)),
+        ("script, CPU ms", (5, 6)),
+        ("messages, bytes", (3, 4)),
+    )
+    for axis, (title, chosen) in zip(axes, panels, strict=True):
+        for index in chosen:
+            name, path = MEASURES[index]
+            middle = [median(_values(row, path)) for row in found.values()]
+            axis.loglog(sizes, middle, marker="o", label=name.split(",")[0])
+        axis.set(title=title, xlabel="places")
+        axis.set_xticks(sizes, [f"{size:,}" for size in sizes])
+        axis.minorticks_off()
+        axis.grid(visible=True, alpha=0.3)
+        axis.legend(fontsize=8)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(file)
+    plt.close(figure)

@@ -1,0 +1,53 @@
+"""The steps of a story as views of their own, each with what is said over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs
+
+from zgc_map.export.brief import figure_value
+from zgc_map.export.take import Take
+from zgc_map.model import Step, Story
+from zgc_map.query import read_address, select
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A step of a story: its words in one language, and its view."""
+
+    title: str
+    lines: tuple[str, ...]
+    notes: str
+    claims: tuple[str, ...]
+    """The claims it rests on, each with its id."""
+    take: Take
+
+
+def told(take: Take) -> Story | None:
+    """Return the story a view opens, if the dataset has it."""
+    return take.catalog.story.get(take.address.story) if take.address.story else None
+
+
+def scenes(take: Take, story: Story) -> tuple[Scene, ...]:
+    """Return the steps of a story; what a step's view no longer knows is left out of it."""
+    return tuple(_scene(take, step) for step in story.steps)
+
+
+def _scene(take: Take, step: Step) -> Scene:
+    catalog, t = take.catalog, take.t
+    address, _ = read_address(parse_qs(step.view), catalog)
+    address = address.but(lang=t.lang)
+    seen = replace(
+        take, address=address, selection=select(catalog, address.filters), page=step.page, link=""
+    )
+    lines = [t.name(line) for line in step.lines]
+    figure = catalog.figure.get(step.figure_id) if step.figure_id else None
+    if figure:
+        said = t("label", name=t.name(figure.metric), value=figure_value(figure, t))
+        lines.append(f"{said} [{figure.claim_id}]")
+    claims = tuple(
+        f"[{row.id}] {t.name(row.text)} ({t(f'basis.{row.basis}')})"
+        for row in catalog.claims
+        if row.id in step.claim_ids
+    )
+    return Scene(t.name(step.title), tuple(lines), t.name(step.notes), claims, seen)

@@ -1,0 +1,53 @@
+"""Where links inside cards and tables lead: addresses relative to the page, the view kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from zgc_map.model import ClaimId, ParkId, SectorId
+from zgc_map.query import Address, Facet, Match, write_address
+
+
+def href(page: str, address: Address) -> str:
+    """Return the link to a page: relative, so that it holds under any base path."""
+    return f"{page}?{urlencode(write_address(address))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hrefs:
+    """The links out of one view. Each keeps filters and language, and drops what was looked for."""
+
+    address: Address
+
+    def park(self, park_id: ParkId, page: str = "parks") -> str:
+        """Return the link to a park, on its own page or on another."""
+        return href(page, self._clear().but(park=park_id))
+
+    def sector(self, sector_id: SectorId, page: str = "sectors") -> str:
+        """Return the link to a sector, on its own page or on another; it alone is asked for."""
+        return href(page, self._about(sector_id))
+
+    def cell(self, park_id: ParkId, sector_id: SectorId) -> str:
+        """Return the link to a park in a sector."""
+        return href("cell", self._about(sector_id).but(park=park_id))
+
+    def claim(self, claim_id: ClaimId) -> str:
+        """Return the link to a claim among the sources."""
+        return href("sources", self._clear().but(claim=claim_id))
+
+    def claims(self, park_id: ParkId) -> str:
+        """Return the link to every claim about a park."""
+        return self.park(park_id, "sources")
+
+    def matrix(self) -> str:
+        """Return the link to all sectors."""
+        filters = self.address.filters.with_(Facet.SECTOR, ()).with_(Facet.GROUP, ())
+        return href("sectors", self._clear().but(filters=filters))
+
+    def _clear(self) -> Address:
+        return self.address.but(claim=None, search="")
+
+    def _about(self, sector_id: SectorId) -> Address:
+        filters = self.address.filters.with_(Facet.SECTOR, {sector_id}).with_(Facet.GROUP, ())
+        return self._clear().but(filters=filters.matched(Match.ANY))

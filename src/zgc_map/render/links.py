@@ -1,0 +1,147 @@
+"""Connections and overlaps as HTML, every row with its claims."""
+
+from __future__ import annotations
+
+from zgc_map.model import Assignment, Basis, Catalog, Claim, ParkId, SectorId
+from zgc_map.query import (
+    Address,
+    Connection,
+    Pair,
+    Selection,
+    claims_behind,
+    matrix,
+    overlaps,
+    shared,
+    unmentioned,
+)
+from zgc_map.render.card import START, fill
+from zgc_map.render.map_state import sector_color
+from zgc_map.text import Translator
+
+
+def connection_card(
+    catalog: Catalog, row: Connection, t: Translator, *, dark: bool, at: Address = START
+) -> str:
+    """Return one connection as HTML: its ends, what it rests on, and every claim behind it."""
+    return fill(
+        "connection.html",
+        catalog,
+        t,
+        at,
+        row=row,
+        color=sector_color(catalog, row.start.sector_id, dark=dark),
+        own=[catalog.claim[claim] for claim in row.claim_ids],
+        claims=_behind(catalog, row),
+    )
+
+
+def connection_table(
+    catalog: Catalog,
+    rows: tuple[Connection, ...],
+    chosen: Connection | None,
+    t: Translator,
+    *,
+    dark: bool,
+    at: Address = START,
+) -> str:
+    """Return connections as an HTML table, each with its claims."""
+    return fill(
+        "flows.html",
+        catalog,
+        t,
+        at,
+        rows=[
+            {
+                "edge": row,
+                "color": sector_color(catalog, row.start.sector_id, dark=dark),
+                "claims": [
+                    *(catalog.claim[claim] for claim in row.claim_ids),
+                    *_behind(catalog, row),
+                ],
+            }
+            for row in rows
+        ],
+        chosen=chosen,
+    )
+
+
+def partner_table(
+    catalog: Catalog, rows: tuple[Pair, ...], t: Translator, *, dark: bool, at: Address = START
+) -> str:
+    """Return pairs of parks with complementary roles as an HTML table, each with its claims."""
+    return fill(
+        "partners.html",
+        catalog,
+        t,
+        at,
+        rows=[
+            {
+                "pair": row,
+                "color": sector_color(catalog, row.sector_id, dark=dark),
+                "claims": [
+                    catalog.claim[claim]
+                    for claim in claims_behind(catalog, row.one_roles, row.other_roles)
+                ],
+            }
+            for row in rows
+        ],
+    )
+
+
+def overlap_tables(
+    catalog: Catalog, selection: Selection, t: Translator, *, dark: bool, at: Address = START
+) -> str:
+    """Return which parks share which sectors as HTML: sets, pairs, single sectors, silence."""
+    found = matrix(catalog, selection)
+    rows = overlaps(catalog, selection)
+    guessed: dict[ParkId, set[SectorId]] = {park: set() for park in found.parks}
+    for (park, sector), links in found.cells.items():
+        if all(row.basis is Basis.INFERRED for row in links):
+            guessed[park].add(sector)
+    return fill(
+        "overlaps.html",
+        catalog,
+        t,
+        at,
+        parks=found.parks,
+        rows=rows,
+        most=max((len(row.sectors) for row in rows), default=1),
+        guessed=guessed,
+        inferred=lambda parks, sector: any(sector in guessed[park] for park in parks),
+        pairs=shared(catalog, selection),
+        several=[row for row in rows if len(row.parks) > 1],
+        single=[row for row in rows if len(row.parks) == 1],
+        places=unmentioned(catalog),
+        colors={sector: sector_color(catalog, sector, dark=dark) for sector in found.sectors},
+    )
+
+
+def glance(
+    catalog: Catalog, selection: Selection, t: Translator, *, dark: bool, at: Address = START
+) -> str:
+    """Return the shown sectors by group as HTML, each with its parks."""
+    found = matrix(catalog, selection)
+    groups = [
+        {
+            "record": group,
+            "color": group.color_dark if dark else group.color,
+            "rows": [
+                {
+                    "sector": catalog.sector[sector],
+                    "parks": [park for park in found.parks if (park, sector) in found.cells],
+                }
+                for sector in found.sectors
+                if catalog.sector[sector].group_id == group.id
+            ],
+        }
+        for group in catalog.sector_groups
+    ]
+    return fill("start.html", catalog, t, at, groups=[group for group in groups if group["rows"]])
+
+
+def _behind(catalog: Catalog, row: Connection) -> list[Claim]:
+    """Return the claims of both ends that are not already those of the connection."""
+    ends: tuple[Assignment, ...] = (row.start, row.end)
+    return [
+        catalog.claim[claim] for claim in claims_behind(catalog, ends) if claim not in row.claim_ids
+    ]

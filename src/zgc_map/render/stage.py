@@ -1,0 +1,88 @@
+"""A step of a story as HTML: in big type on stage, for the speaker, and on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zgc_map.model import Catalog, Figure, Scope, Step, Story
+from zgc_map.render.card import START, fill
+from zgc_map.render.qr import qr_uri
+from zgc_map.text import Translator
+
+PAPER = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }</style>"
+"""The paper of a story: a rule of the whole page, so it is there only where a story is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one is in a story, and what has to be said of that step.
+
+    `link` opens the step's view alone; `changed` says that the data is no longer what it was when
+    the step was written.
+    """
+
+    story: Story
+    number: int
+    link: str
+    changed: bool = False
+
+    @property
+    def step(self) -> Step:
+        """The step one is at."""
+        return self.story.steps[self.number - 1]
+
+
+def stage_text(catalog: Catalog, place: Place, t: Translator) -> str:
+    """Return what stands beside the map on stage: one idea, its figure, its claims."""
+    return fill("stage.html", catalog, t, START, **_values(catalog, place, t))
+
+
+def speaker_notes(catalog: Catalog, place: Place, t: Translator) -> str:
+    """Return what the speaker sees: this step, its notes, and the step that follows."""
+    after = place.story.steps[place.number : place.number + 1]
+    values = _values(catalog, place, t)
+    return fill("speaker.html", catalog, t, START, **values, after=after[0] if after else None)
+
+
+def handout(catalog: Catalog, places: tuple[Place, ...], t: Translator) -> str:
+    """Return a story as HTML to print, one page a step, each with its claims in full."""
+    pages = [_values(catalog, place, t) | {"qr": qr_uri(place.link)} for place in places]
+    return fill("handout.html", catalog, t, START, story=places[0].story, pages=pages)
+
+
+def qr_panel(catalog: Catalog, place: Place, t: Translator, *, local: bool) -> str:
+    """Return a step's link as a QR code; `local` says that no other machine can open it."""
+    return fill("qr.html", catalog, t, START, qr=qr_uri(place.link), link=place.link, local=local)
+
+
+def owner(catalog: Catalog, figure: Figure, t: Translator) -> str:
+    """Return whose figure it is: a park's, its district's, a city's; empty if the metric says it.
+
+    A figure of the scope "zone" may belong to a part of the zone, which its metric names.
+    """
+    parts = []
+    if figure.park_id:
+        park = catalog.park[figure.park_id]
+        of_district = figure.scope is Scope.DISTRICT
+        parts.append(t.name(catalog.place[park.place_id].name if of_district else park.name))
+        parts += [t("scope.district")] if of_district else []
+    elif figure.scope not in (Scope.ZONE, Scope.UNSPECIFIED):
+        parts.append(t(f"scope.{figure.scope}"))
+    return " · ".join(parts)
+
+
+def _values(catalog: Catalog, place: Place, t: Translator) -> dict[str, object]:
+    step = place.step
+    figure = catalog.figure[step.figure_id] if step.figure_id else None
+    return {
+        "story": place.story,
+        "step": step,
+        "number": place.number,
+        "total": len(place.story.steps),
+        "link": place.link,
+        "changed": place.changed,
+        "claims": [catalog.claim[claim] for claim in step.claim_ids],
+        "figure": figure,
+        "owner": owner(catalog, figure, t) if figure else "",
+        "figure_claim": catalog.claim[figure.claim_id] if figure else None,
+    }

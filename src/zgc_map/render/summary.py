@@ -1,0 +1,87 @@
+"""A view in words: one paragraph a speaker can say, and the text alternative of the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zgc_map.model import Basis, Catalog, Lang, Status
+from zgc_map.query import Address, Facet, Filters, Match, Selection, summarize
+from zgc_map.text import Translator
+
+
+def said(catalog: Catalog, address: Address, selection: Selection, t: Translator) -> str:
+    """Return what a view shows: parks, links, leaders, evidence, filters in force, silence."""
+    return together(_sentences(catalog, address.filters, selection, t), t)
+
+
+def together(sentences: Iterator[str] | list[str], t: Translator) -> str:
+    """Return sentences as one paragraph; Chinese puts no space between them."""
+    return ("" if t.lang is Lang.ZH else " ").join(sentences)
+
+
+def _sentences(
+    catalog: Catalog, filters: Filters, selection: Selection, t: Translator
+) -> Iterator[str]:
+    found = summarize(catalog, selection)
+    if found.parks:
+        parks = t.listed(t.name(catalog.park[park].short) for park in found.parks)
+        date = t.name(catalog.about.as_of_text)
+        yield t.count("summary.shown", len(found.parks), date=date, parks=parks)
+        yield t(
+            "summary.has",
+            links=t.count("summary.links", found.links),
+            sectors=t.count("summary.sectors", len(found.sectors)),
+        )
+    else:
+        yield t("summary.nothing")
+    if found.leaders and found.leading > 1:
+        names = t.listed(t.name(catalog.park[park].short) for park in found.leaders)
+        yield t.count("summary.leaders", found.leading, parks=names)
+    if found.widest and found.width > 1:
+        names = t.listed(t.name(catalog.sector[sector].name) for sector in found.widest)
+        yield t.count("summary.widest", found.width, sectors=names)
+    for basis in Basis:
+        if count := found.bases[basis]:
+            yield t.count(f"summary.{basis}", count)
+    if filters.active:
+        yield t("summary.filters", filters=in_force(catalog, filters, t))
+    if found.outside:
+        yield t.count("summary.outside", found.outside)
+    if found.silent:
+        yield t.count("summary.silent", found.silent)
+
+
+def in_force(catalog: Catalog, filters: Filters, t: Translator) -> str:
+    """Return the filters in force, facet by facet; empty if there are none."""
+    parts = (
+        t("label", name=t(f"filter.facet_{facet}"), value=_values(catalog, filters, facet, t))
+        for facet in Facet
+        if filters.of(facet)
+    )
+    return ("；" if t.lang is Lang.ZH else "; ").join(parts)
+
+
+def _values(catalog: Catalog, filters: Filters, facet: Facet, t: Translator) -> str:
+    chosen = filters.of(facet)
+    names = [name for value, name in _options(catalog, facet, t) if value in chosen]
+    combined = facet in (Facet.GROUP, Facet.SECTOR)
+    told = t.listed(names)
+    if combined and (len(names) > 1 or filters.match is not Match.ANY):
+        how = t(f"summary.match_{filters.match}")
+        return f"{told}（{how}）" if t.lang is Lang.ZH else f"{told} ({how})"
+    return told
+
+
+def _options(catalog: Catalog, facet: Facet, t: Translator) -> Iterator[tuple[str, str]]:
+    """Yield every value of a facet with its name."""
+    match facet:
+        case Facet.GROUP:
+            yield from ((group.id, t.name(group.name)) for group in catalog.sector_groups)
+        case Facet.SECTOR:
+            yield from ((sector.id, t.name(sector.name)) for sector in catalog.sectors)
+        case Facet.ROLE:
+            yield from ((role.id, t.name(role.name)) for role in catalog.role_groups)
+        case Facet.STATUS:
+            yield from ((status, t(f"status.{status}")) for status in Status)
+        case Facet.WITHOUT:
+            yield from ((basis, t(f"basis.{basis}")) for basis in Basis)

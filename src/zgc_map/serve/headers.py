@@ -1,0 +1,117 @@
+"""Security headers for every response; `docs/operations.md` gives each exception its reason."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from zgc_map.render.basemaps import TILES
+from zgc_map.serve.settings import Settings
+
+COMPONENT: Final = "/component/"
+"""Where Streamlit serves the map's frame, below the base path."""
+
+FIXED: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            "accelerometer", "camera", "display-capture", "geolocation", "gyroscope",
+            "magnetometer", "microphone", "midi", "payment", "serial", "usb",
+        )
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}  # fmt: skip
+
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def tile_hosts() -> tuple[str, ...]:
+    """Return the origins of the basemaps a reader may choose, sorted."""
+    addresses = (urlsplit(tiles["url"].replace("{s}", "*")) for tiles in TILES.values())
+    return tuple(sorted({f"{address.scheme}://{address.netloc}" for address in addresses}))
+
+
+def inline_hashes() -> tuple[str, ...]:
+    """Return the hashes of the scripts that Streamlit writes into its page."""
+    page = Path(streamlit.__file__).parent / "static" / "index.html"
+    scripts = _INLINE.findall(page.read_text(encoding="utf-8"))
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def page_policy(ancestors: Iterable[str]) -> str:
+    """Return the Content-Security-Policy of everything but the map's frame."""
+    return _policy(
+        {
+            "default-src": ["'none'"],
+            "script-src": ["'self'", "blob:", *inline_hashes()],
+            "style-src": ["'self'", "'unsafe-inline'"],
+            "img-src": ["'self'", "data:", "blob:"],
+            "font-src": ["'self'", "data:"],
+            "connect-src": ["'self'"],
+            "frame-src": ["'self'"],
+            "media-src": ["'self'"],
+            "manifest-src": ["'self'"],
+            "worker-src": ["'self'", "blob:"],
+            "base-uri": ["'none'"],
+            "form-action": ["'none'"],
+            "frame-ancestors": ancestors,
+        }
+    )
+
+
+def map_policy(ancestors: Iterable[str], *, sandbox: bool) -> str:
+    """Return the Content-Security-Policy of the map's frame."""
+    policy = _policy(
+        {
+            "default-src": ["'none'"],
+            "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
+            "style-src": ["'self'", "'unsafe-inline'"],
+            "img-src": ["'self'", "data:", *tile_hosts()],
+            "font-src": ["'self'"],
+            "base-uri": ["'none'"],
+            "form-action": ["'none'"],
+            "frame-ancestors": ancestors,
+        }
+    )
+    return f"{policy}; sandbox allow-scripts allow-popups" if sandbox else policy
+
+
+def _policy(directives: Mapping[str, Iterable[str]]) -> str:
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
+
+
+class SecurityHeaders:
+    """ASGI middleware that adds the headers to every response, errors and redirects included."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.component = f"{settings.base_path}{COMPONENT}"
+        self.page = page_policy(settings.frame_ancestors)
+        self.map = map_policy(settings.frame_ancestors, sandbox=settings.map_sandbox)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back with the headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        policy = self.map if scope["path"].startswith(self.component) else self.page
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(FIXED | {"Content-Security-Policy": policy})
+            await send(message)
+
+        await self.app(scope, receive, answer)

@@ -1,0 +1,28 @@
+"""A story on paper: every step of it on one page, for the browser's own print command."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from zgc_map.render import stage as steps
+from zgc_map.ui import talk
+from zgc_map.ui.frame import link
+from zgc_map.ui.keys import Key
+from zgc_map.ui.stage import place_at, stories
+from zgc_map.ui.view import View
+from zgc_map.ui.words import plain
+
+
+def handout(view: View) -> None:
+    """Show every step of the story the address names, one under the other."""
+    story = talk.story_of(view.catalog, view.address)
+    if story is None:
+        stories(view, "handout")
+        return
+    places = tuple(place_at(view, story, number + 1) for number in range(len(story.steps)))
+    with st.container(key=Key.HANDOUT):
+        with st.container(horizontal=True, key=Key.HEAD):
+            link("stage", view.t("handout.stage"), view.address.but(step=1))
+            st.caption(plain(view.t("handout.how")))
+        st.html(steps.PAPER)
+        st.html(steps.handout(view.catalog, places, view.t))

@@ -1,0 +1,45 @@
+"""What was worked out once is not worked out again: answers of one dataset, for all visitors."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from zgc_map.model import Catalog
+
+T = TypeVar("T")
+
+
+class Kept:
+    """Answers of pure functions of a catalog, the least recently asked for dropped first.
+
+    Everything an answer depends on is in the question: the function, and arguments that can be
+    compared. Nothing of a session is kept, and an answer is never changed by who is given it.
+    """
+
+    def __init__(self, catalog: Catalog, size: int) -> None:
+        self._catalog = catalog
+        self._size = size
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        """Return how many answers are kept now."""
+        return len(self._answers)
+
+    def __call__(self, ask: Callable[..., T], *question: Hashable) -> T:
+        """Return ``ask(catalog, *question)``, from what is kept if it was asked before."""
+        key = (ask, *question)
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                answer: T = self._answers[key]
+                return answer
+        answer = ask(self._catalog, *question)  # two visitors at once may both work it out
+        with self._lock:
+            self._answers[key] = answer
+            while len(self._answers) > self._size:
+                self._answers.popitem(last=False)
+        return answer

@@ -1,0 +1,33 @@
+"""The page's own script: our links are followed in place, and single keys reach boxes and buttons.
+
+A key names an element by the key of its widget: a box is focused, a button or link is clicked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+import zgc_map
+from zgc_map.ui.keys import Key
+
+_SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "page.js"
+
+_script = st.components.v2.component("atlas_page", js=_SCRIPT.read_text("utf-8"))
+
+
+def listen(keys: Mapping[str, str], *, name: Key = Key.SHORTCUTS) -> None:
+    """Make single keys (as `KeyboardEvent.key` calls them) reach elements by their widget keys.
+
+    A part of the app with keys of its own mounts this once more under another name.
+    """
+    with st.container(key=name):
+        _script(
+            key=name.of("script"),
+            data={
+                "keys": dict(keys),
+                "again": {"box": Key.SEARCH.value, "list": Key.RESULTS.value, "word": "q"},
+            },
+        )

@@ -1,0 +1,90 @@
+"""The remote control of stage and speaker: keys, clicker, pace and timer, in the browser.
+
+The script is `static/atlas/stage.js`. It reports one thing: the step to go to, counted, so that a
+press is never lost between two runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+import zgc_map
+from zgc_map.ui.keys import Key
+
+KEYS: Final = (
+    *("ArrowRight", "ArrowLeft", "PageDown", "PageUp", " ", "Home", "End", "Escape", "Enter", "."),
+    *"fFnNbBqQlL0123456789",
+)
+"""What the map hands on to the remote when it is on stage."""
+
+AWAY: Final = ("Backspace",)
+"""What the map hands on when a story waits for the reader's return."""
+
+_HEARD = "presses heard"
+_SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "stage.js"
+_HTML = (
+    '<div class="remote"><div class="bar"></div><div class="blank" hidden></div>'
+    '<span class="pace" aria-hidden="true"></span> <span class="timer" role="timer"></span></div>'
+)
+
+_remote = st.components.v2.component(
+    "atlas_remote", html=_HTML, js=_SCRIPT.read_text("utf-8"), isolate_styles=False
+)
+
+
+class Mode(StrEnum):
+    """Where the remote is: on stage, at the speaker's, or on a page a story was left for."""
+
+    STAGE = "stage"
+    SPEAKER = "speaker"
+    AWAY = "away"
+
+
+def remote(
+    mode: Mode,
+    *,
+    story: str = "",
+    step: int = 1,
+    steps: int = 0,
+    pace: int = 0,
+    elapsed: float | None = None,
+    move: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Listen to keys and clicks; `move` is called with the step to go to, in a callback.
+
+    Parameters
+    ----------
+    elapsed
+        Seconds shown by the timer; None while it does not run.
+    """
+    key = Key.STAGE_REMOTE.of(mode)
+    _remote(
+        key=key,
+        data={
+            "mode": mode.value,
+            "story": story,
+            "step": step,
+            "steps": steps,
+            "pace": pace,
+            "elapsed": elapsed,
+            "heard": st.session_state.get(_HEARD, 0),
+        },
+        on_move_change=lambda: _moved(key, steps, move),
+    )
+
+
+def _moved(key: str, steps: int, move: Callable[[int], None]) -> None:
+    state = st.session_state.get(key)
+    said = state.get("move") if isinstance(state, Mapping) else None
+    if not isinstance(said, Mapping):
+        return
+    step, count = said.get("step"), said.get("n")
+    if isinstance(count, int):
+        st.session_state[_HEARD] = count
+    if isinstance(step, int) and 1 <= step <= steps:
+        move(step)

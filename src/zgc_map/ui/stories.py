@@ -1,0 +1,86 @@
+"""The stories that come with the data, and the button that makes a view a step of one's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from zgc_map.model import DRAFT, Story
+from zgc_map.query import STEP_PAGES, changed
+from zgc_map.query.drafting import step_of, with_step
+from zgc_map.ui.draft import desk
+from zgc_map.ui.frame import PAGES, link
+from zgc_map.ui.keys import Key
+from zgc_map.ui.view import View
+from zgc_map.ui.words import plain
+
+STAGE = "stage"
+"""The page stories are shown on in full."""
+
+
+def shipped(view: View) -> None:
+    """Show every story of the dataset: for whom, how long, and what can be done with it."""
+    t = view.t
+    if not view.catalog.stories:
+        st.caption(plain(t("stories.none")))
+    for story in view.catalog.stories:
+        with st.container(key=Key.STORY.of(story.id)):
+            st.header(plain(t.name(story.title)), anchor=False)
+            steps = t.count("stories.steps", len(story.steps))
+            st.caption(plain(f"{t.name(story.audience)} · {steps}"))
+            stale(view, story)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                present(view, story, t("stories.present"))
+                st.button(
+                    t("stories.copy"),
+                    key=Key.STORY.of("copy", story.id),
+                    icon=":material/edit:",
+                    help=plain(t("stories.copy_help")),
+                    on_click=_copy,
+                    args=(story,),
+                )
+
+
+def stale(view: View, story: Story) -> None:
+    """Say which steps show other data than when they were made."""
+    numbers = [n for n, step in enumerate(story.steps, 1) if changed(view.catalog, step)]
+    if numbers:
+        steps = view.t.listed(view.t.number(number) for number in numbers)
+        st.warning(plain(view.t("stories.stale", steps=steps)), icon=":material/history:")
+
+
+def present(view: View, story: Story, label: str) -> None:
+    """Lead to the stage with a story, where there is a stage."""
+    if STAGE in PAGES:
+        link(STAGE, label, view.address.but(story=story.id, step=1))
+
+
+def offer_step(view: View) -> None:
+    """Offer to make the view a step of the reader's own story, and say how long that is."""
+    t, mine = view.t, desk()
+    if view.page not in STEP_PAGES:
+        return
+    st.button(
+        t("draft.add"),
+        key=Key.ADD_STEP,
+        icon=":material/playlist_add:",
+        width="stretch",
+        on_click=_add,
+        args=(view,),
+    )
+    if mine.now.steps:
+        count = t.count("draft.count", len(mine.now.steps))
+        link("stories", count, view.address.but(claim=None, search=""))
+
+
+def _add(view: View) -> None:
+    mine = desk()
+    step = step_of(view.catalog, view.page, view.address)
+    mine.put(with_step(mine.now, step))
+    said = view.t.count("draft.count", len(mine.now.steps))
+    st.toast(plain(said), icon=":material/playlist_add_check:")
+
+
+def _copy(story: Story) -> None:
+    desk().put(replace(story, id=DRAFT))

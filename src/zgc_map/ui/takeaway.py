@@ -1,0 +1,102 @@
+"""The menu of files to take away: every format, written only when its button is clicked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from functools import partial
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from zgc_map.export import FORMATS, Format, Kind, Option, Take, take_view
+from zgc_map.ui.keys import Key
+from zgc_map.ui.view import View
+from zgc_map.ui.words import plain
+
+_LOG = logging.getLogger(__name__)
+
+
+def takeaway(view: View) -> None:
+    """Offer the view in every format, by what the formats are for."""
+    t = view.t
+    take = take_view(
+        view.store.zone,
+        view.address,
+        page=view.page,
+        day=_today(),
+        base=_base(view.page),
+        dark=view.dark,
+    )
+    with st.popover(t("take.title"), icon=":material/download:", key=Key.TAKE, width="stretch"):
+        st.caption(plain(t("take.help")))
+        for kind in Kind:
+            _group(view, [row for row in FORMATS if row.kind is kind], take)
+
+
+def _group(view: View, rows: Sequence[Format], take: Take) -> None:
+    """Show the formats of one kind and, below them, the options they share."""
+    if not rows:
+        return
+    t, kind = view.t, rows[0].kind
+    st.markdown(f"**{plain(t(f'take.kind_{kind}'))}**")
+    shown = st.container(gap=None)
+    options = {option.name: option for row in rows for option in row.options}
+    chosen = {name: _choice(view, kind, option) for name, option in options.items()}
+    with shown:
+        for row in rows:
+            own = {option.name: chosen[option.name] for option in row.options}
+            _offer(view, row, row.with_options(take, own))
+
+
+def _offer(view: View, row: Format, take: Take) -> None:
+    """Show a format's button with what is in the file; what it lacks is said instead."""
+    t, missing = view.t, row.missing()
+    about = t("take.missing", names=", ".join(missing)) if missing else t(f"take.about_{row.slug}")
+    st.download_button(
+        f"**{plain(row.label)}** {plain(about)}",
+        data=partial(_write, row, take),
+        file_name=row.name(take),
+        mime=row.media_type,
+        key=Key.TAKE.of(row.slug),
+        type="tertiary",
+        on_click="ignore",
+        disabled=bool(missing),
+        width="stretch",
+    )
+
+
+def _choice(view: View, kind: Kind, option: Option) -> str:
+    key = Key.TAKE.of(kind, option.name)
+    found: str = st.segmented_control(
+        view.t(f"take.option_{option.name}"),
+        option.values,
+        key=key,
+        default=option.values[0],
+        required=True,
+        format_func=lambda value: view.t(f"take.choice_{value}"),
+    )
+    return found
+
+
+def _write(row: Format, take: Take) -> bytes:
+    try:
+        return row.write(take)
+    except Exception:
+        _LOG.exception("%s could not be written for %s?%s", row.slug, take.page, take.query)
+        raise
+
+
+def _base(page: str) -> str:
+    """Return where the reader's browser finds the atlas, without page and parameters."""
+    return (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{page}")
+
+
+def _today() -> dt.date:
+    """Return the reader's day."""
+    try:
+        zone: dt.tzinfo = ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = dt.UTC
+    return dt.datetime.now(zone).date()

@@ -1,0 +1,146 @@
+/* The stage's and the speaker's remote control. Keys, clicker, the map's own frame, the buttons on
+   screen and the pace all end in one message: the step to go to. The number is absolute and counted
+   here, so that two presses within one answer of the server are two steps. Text reaches the page
+   only through textContent. */
+const NEXT = ["ArrowRight", "PageDown", " "];
+const BACK = ["ArrowLeft", "PageUp"];
+const REST = 60_000; // after a touch a story that goes on by itself waits at least this long
+
+let now = null; // what the server last said: see `remote` in ui/remote.py
+let send = () => {};
+let box = null;
+let at = 1; // where we are going, which may be ahead of the server
+let sent = 0;
+let arrived = performance.now();
+let untouchedUntil = 0;
+let typed = "";
+let ticking = 0;
+let latest = 0;
+
+const find = (key, what = "button, a") => document.querySelector(`.st-key-${key} :is(${what})`);
+const press = (key) => { const found = find(key); if (found) found.click(); return Boolean(found); };
+
+function goTo(step) {
+  const to = Math.min(Math.max(step, 1), now.steps);
+  unblank();
+  if (to === at) return;
+  at = to;
+  sent += 1;
+  arrived = performance.now();
+  send("move", { step: to, n: sent });
+}
+
+const blank = () => box.querySelector(".blank");
+const unblank = () => { blank().hidden = true; };
+
+function fullScreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen().catch(() => {});
+}
+
+/* Return whether the key was ours. */
+function act(key, shift) {
+  if (!now) return false;
+  if (now.mode === "away") return key === "Backspace" && press("story_return");
+  const stage = now.mode === "stage";
+  if (key === " " && shift) goTo(at - 1);
+  else if (NEXT.includes(key)) goTo(at + 1);
+  else if (BACK.includes(key)) goTo(at - 1);
+  else if (key === "Home") goTo(1);
+  else if (key === "End") goTo(now.steps);
+  else if (/^[0-9]$/.test(key)) typed = (typed + key).slice(-2);
+  else if (key === "Enter" && typed) { goTo(Number(typed)); typed = ""; }
+  else if (key === "f" || key === "F") fullScreen();
+  else if (stage && (key === "b" || key === "B" || key === ".")) blank().hidden = !blank().hidden;
+  else if (stage && (key === "n" || key === "N")) press("stage_notes");
+  else if (stage && (key === "q" || key === "Q")) press("stage_qr");
+  else if (stage && (key === "l" || key === "L")) press("stage_steps");
+  else if (stage && key === "Escape") return press("stage_explore");
+  else return false;
+  return true;
+}
+
+const touched = () => { untouchedUntil = performance.now() + Math.max(REST, 2000 * (now?.pace || 0)); };
+
+function onKey(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || !now) return;
+  const on = event.target instanceof Element ? event.target : document.body;
+  if (on.closest("input, textarea, select, [contenteditable=true], [role=listbox], [role=combobox]")) return;
+  const own = on.closest("button, a, summary, [role=button], [role=radio]");
+  if (own && own.matches(":focus-visible") && [" ", "Enter"].includes(event.key)) return;
+  if (event.key === "Enter" && !typed) return;
+  touched();
+  if (!act(event.key, event.shiftKey)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/* The map is a frame of its own and may be of another origin: it hands on what it is not meant for. */
+function onMessage(event) {
+  const frame = document.querySelector(".st-key-hero iframe");
+  if (!frame || event.source !== frame.contentWindow || !event.data || !now) return;
+  const { atlas, key, shift } = event.data;
+  if (atlas === "touch") touched();
+  if (atlas !== "key" || typeof key !== "string") return;
+  touched();
+  act(key, shift === true);
+}
+
+/* The buttons go the keys' way, so that a quick second click counts too. */
+function onClick(event) {
+  touched();
+  if (!now || now.mode === "away" || !(event.target instanceof Element)) return;
+  const button = event.target.closest("button");
+  if (!button) return;
+  const full = button.closest(".st-key-stage_full");
+  const way = button.closest(".st-key-stage_next") ? 1 : button.closest(".st-key-stage_back") ? -1 : 0;
+  if (event.detail) setTimeout(() => button.blur()); // a mouse: the keys belong to the stage again
+  if (!way && !full) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (full) fullScreen();
+  else goTo(at + way);
+}
+
+function tick() {
+  if (!box || !now) return;
+  const since = now.elapsed === null ? null : now.elapsed + (performance.now() - now.told) / 1000;
+  const two = (value) => String(Math.floor(value)).padStart(2, "0");
+  const hours = since >= 3600 ? `${Math.floor(since / 3600)}:` : "";
+  const clock = since === null ? "" : `${hours}${two((since / 60) % 60)}:${two(since % 60)}`;
+  const timer = box.querySelector(".timer");
+  if (timer.textContent !== clock) timer.textContent = clock;
+  const rests = performance.now() < untouchedUntil || document.hidden || !blank().hidden;
+  const pace = now.pace ? `${rests ? "❚❚" : "▶"} ${now.pace}` : "";
+  const sign = box.querySelector(".pace");
+  if (sign.textContent !== pace) sign.textContent = pace;
+  if (rests) arrived = performance.now();
+  else if (now.pace && performance.now() - arrived >= now.pace * 1000) goTo(at < now.steps ? at + 1 : 1);
+}
+
+const EARS = [["keydown", onKey], ["message", onMessage], ["click", onClick], ["wheel", touched], ["pointerdown", touched]];
+
+export default function remote({ data, setTriggerValue, parentElement }) {
+  const other = !now || now.story !== data.story || now.mode !== data.mode;
+  now = { ...data, told: performance.now() };
+  send = setTriggerValue;
+  box = parentElement;
+  box.querySelector(".bar").style.transform = `scaleX(${data.steps ? data.step / data.steps : 0})`;
+  if (other) { sent = data.heard; untouchedUntil = 0; typed = ""; }
+  if (data.heard >= sent || other) {
+    if (at !== data.step) arrived = performance.now();
+    at = data.step;
+  }
+  const mine = (latest += 1);
+  if (!ticking) {
+    for (const [name, ear] of EARS) window.addEventListener(name, ear, true);
+    ticking = setInterval(tick, 250);
+  }
+  tick();
+  return () => {
+    if (mine !== latest) return; // another window of the page has taken over
+    for (const [name, ear] of EARS) window.removeEventListener(name, ear, true);
+    clearInterval(ticking);
+    ticking = 0;
+  };
+}

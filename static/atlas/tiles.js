@@ -1,0 +1,83 @@
+/* The schematic view: every park as a tile of one size, in place of the map and on the same data.
+   Tiles are real buttons; arrow keys move between them. Text only through textContent. */
+"use strict";
+
+window.atlasTiles = (() => {
+  const { element } = window.atlasControls;
+  const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  function build(map, { post, look }) {
+    const grid = element("div", "tiles");
+    grid.setAttribute("role", "group");
+    map.getContainer().after(grid);
+    const buttons = new Map(); // park id → {node, name, lines, bands, at}
+
+    grid.addEventListener("keydown", (event) => {
+      const move = MOVES[event.key];
+      const from = move && buttons.get(event.target.dataset.tile);
+      if (!from) return;
+      event.preventDefault();
+      const next = nearest(from, move);
+      if (next) next.node.focus();
+    });
+
+    /* The tile that lies nearest in a direction: straight ahead counts most. */
+    function nearest(from, [dx, dy]) {
+      const ahead = [...buttons.values()].map((tile) => {
+        const [x, y] = [tile.at[0] - from.at[0], tile.at[1] - from.at[1]];
+        return { tile, on: x * dx + y * dy, off: Math.abs(x * dy) + Math.abs(y * dx) };
+      }).filter(({ on }) => on > 0);
+      ahead.sort((one, other) => one.on + 2 * one.off - other.on - 2 * other.off);
+      return ahead.length ? ahead[0].tile : null;
+    }
+
+    function add(id, at) {
+      const node = element("button", "tile", undefined, grid);
+      node.dataset.tile = id;
+      node.addEventListener("click", () => post({ deed: "select", park: id }));
+      const tile = {
+        node, at,
+        name: element("span", "tile-name", "", node),
+        lines: element("span", "tile-lines", "", node),
+        bands: element("span", "tile-bands", "", node),
+      };
+      node.style.gridArea = `${at[1]} / ${at[0]}`;
+      buttons.set(id, tile);
+      return tile;
+    }
+
+    function paint(id, data, view) {
+      const { node, name, lines, bands } = buttons.get(id);
+      node.className = `tile ${data.state}`;
+      node.setAttribute("aria-label", data.aria);
+      node.setAttribute("aria-pressed", String(id === view.selected));
+      name.textContent = data.name;
+      lines.replaceChildren();
+      for (const line of data.lines) {
+        const row = element("span", "tile-line", undefined, lines);
+        element("span", "dot", "", row).style.background = line.color;
+        element("span", "", line.sector, row);
+      }
+      bands.replaceChildren();
+      data.bands.forEach((_, index) => {
+        const band = look(data.bands, index);
+        const stripe = element("span", `stripe${band.lit ? " lit" : ""}${band.inferred ? " inferred" : ""}`, "", bands);
+        stripe.style.setProperty("--sector", band.color);
+      });
+    }
+
+    function write(view) {
+      const order = Object.entries(view.parks).sort(([, one], [, other]) =>
+        one.tile[1] - other.tile[1] || one.tile[0] - other.tile[0]);
+      grid.setAttribute("aria-label", view.words.tiles);
+      for (const [id, data] of order) {
+        if (!buttons.has(id)) add(id, data.tile);
+        paint(id, data, view);
+      }
+    }
+
+    return { write };
+  }
+
+  return { build };
+})();

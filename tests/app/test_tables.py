@@ -1,0 +1,125 @@
+"""Sectors, cells, comparisons and the table beside the map, as a reader's session runs them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.app.conftest import Open
+from tests.app.visit import Visit
+from tests.unit.render.outline import read
+from zgc_map.model import Catalog
+from zgc_map.query import Filters, select
+
+
+def said(seen: Visit) -> list[str]:
+    return [info.value.replace("\\", "") for info in seen.at.info]
+
+
+def test_one_sector_has_the_page_to_itself(visit: Open, atlas: Catalog) -> None:
+    seen = visit("sectors", lang="en", sector="ai")
+    page = read(seen.html)
+    (card,) = page.all("article", "sector-card")
+    assert card.one("h2").text == "Artificial intelligence"
+    assert not page.all("table")
+    back = card.one("p", "trail").all("a")[0].attributes["href"]
+    assert back == "sectors?lang=en"
+    seen.done(seen.at.selectbox(key="sector").set_value(None).run())
+    assert seen.params == {"lang": "en"}
+    assert len(read(seen.html).all("article", "sector-card")) == len(
+        {row.sector_id for row in atlas.assignments}
+    )
+    seen.done(seen.at.selectbox(key="sector").set_value("uav").run())
+    assert seen.params == {"lang": "en", "sector": "uav"}
+
+
+def test_sectors_to_be_left_out_are_no_page_of_a_sector(visit: Open) -> None:
+    seen = visit("sectors", lang="en", sector="ai", match="none")
+    assert len(read(seen.html).all("article", "sector-card")) > 1
+    assert seen.at.selectbox(key="sector").value is None
+
+
+def test_a_cell_shows_its_claims_and_an_empty_one_that_nothing_is_stated(visit: Open) -> None:
+    seen = visit("cell", lang="en", park="haidian", sector="ai")
+    blocks = read(seen.html).all("section", "sector-block")
+    assert [block.one("h2").text for block in blocks] == [
+        "Builds a cluster stated under way",
+        "Core stated established",
+    ]
+    empty = visit("cell", lang="en", park="fangshan", sector="ai")
+    assert "That is not a no" in read(empty.html).one("p", "silent-note").text
+
+
+def test_a_cell_asks_for_what_it_lacks(visit: Open) -> None:
+    seen = visit("cell", lang="en", park="haidian")
+    assert said(seen) == [
+        "Choose a park and a sector to see every claim behind their cell of the matrix."
+    ]
+    seen.done(seen.at.selectbox(key="sector").set_value("ai").run())
+    assert seen.params == {"lang": "en", "park": "haidian", "sector": "ai"}
+    assert said(seen) == []
+
+
+def test_the_matrix_is_ordered_and_drawn_as_the_address_says(visit: Open) -> None:
+    seen = visit("sectors", lang="en", sort="count")
+    rows = read(seen.html).one("table", "matrix").one("tbody").all("tr")
+    assert rows[0].one("th").text == "Yizhuang"
+    seen.choose("order", "name")
+    assert seen.params == {"lang": "en", "sort": "name"}
+    seen.choose("form", "chart")
+    assert seen.params == {"form": "chart", "lang": "en", "sort": "name"}
+    assert not read(seen.html).all("table", "matrix")
+    seen.choose("form", "table")
+    assert seen.params == {"lang": "en", "sort": "name"}
+
+
+def test_parks_are_compared_and_taken_out_again(visit: Open) -> None:
+    seen = visit("compare", lang="ru")
+    assert said(seen)[0].startswith("Выберите хотя бы два парка.")
+    seen.done(seen.at.multiselect(key="compare").set_value(["haidian", "daxing"]).run())
+    assert seen.params == {"lang": "ru", "compare": "daxing.haidian"}
+    assert len(read(seen.html).one("article", "compare").all("table")) == 2
+    seen.choose("lang", "zh")
+    assert seen.params == {"lang": "zh", "compare": "daxing.haidian"}
+    assert seen.at.multiselect(key="compare").value == ["haidian", "daxing"]
+    seen.done(seen.at.multiselect(key="compare").set_value([]).run())
+    assert seen.params == {"lang": "zh"}
+
+
+def test_a_park_leads_to_a_comparison_until_it_is_full(visit: Open) -> None:
+    seen = visit("parks", lang="en", park="haidian", compare="daxing")
+    assert seen.links["Add to comparison"].endswith("compare=daxing.haidian&lang=en&park=haidian")
+    full = visit("map", lang="en", park="haidian", compare="daxing.fangshan.miyun.yizhuang")
+    links = [link.proto for link in full.at.main.get("page_link")]
+    assert [link.label for link in links if link.label == "Add to comparison"] == []
+
+
+@pytest.mark.parametrize("park", ["haidian", "miyun"])
+def test_the_table_beside_the_map_and_the_map_choose_the_same(
+    visit: Open, atlas: Catalog, park: str
+) -> None:
+    seen = visit("map", lang="en", park=park, side="table")
+    table = read(seen.html).one("div", "beside")
+    chosen = [row for row in table.all("tr") if "chosen" in row.classes]
+    named = [row.short.en for row in atlas.parks if row.id == park]
+    assert [row.one("th").text for row in chosen] == named
+    assert seen.map["selected"] == park
+    assert sum("on" in row.classes for row in table.all("tr")) == len(seen.lit)
+    seen.choose("beside", "profile")
+    assert seen.params == {"lang": "en", "park": park}
+    assert read(seen.html).one("article", "card")
+
+
+def test_what_is_beside_the_map_can_be_copied(visit: Open, atlas: Catalog) -> None:
+    seen = visit("map", lang="en", side="table", sector="ai")
+    texts = [block.value for block in seen.at.main.get("code")]
+    shown = select(atlas, Filters(sectors=frozenset({atlas.sectors[0].id})))
+    assert [len(text.splitlines()) - 1 for text in texts] == [len(shown.assignments)]
+
+
+def test_the_page_is_told_its_keys_once(visit: Open) -> None:
+    seen = visit("sources", lang="en")
+    told: list[Any] = [json.loads(e.proto.json) for e in seen.at.get("bidi_component")]
+    assert [data["keys"] for data in told if "keys" in data] == [{"/": "search"}]

@@ -1,0 +1,87 @@
+"""Tiles in place of the map, and connections on it: with the mouse, with keys, and in the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Server
+from tests.e2e.reader import Reader
+
+OpenReader = Callable[..., Reader]
+LINK = "chaoyang_ai_participant.haidian_ai_core"
+ARC = 'path[data-arc="haidian_ai_core.chaoyang_ai_participant"]'
+
+
+def test_tiles_take_the_place_of_the_map_and_give_it_back(reader: Reader) -> None:
+    reader.brand_map()
+    reader.map.locator("[data-picture=tiles]").last.click()
+    reader.expect_params(lang="en", view="tiles")
+    expect(reader.map.locator("#map_div")).to_be_hidden()
+    expect(reader.map.locator(".label").first).to_be_hidden()
+    expect(reader.map.locator(".tile")).to_have_count(17)
+    reader.map.locator("[data-tile=yizhuang]").click()
+    reader.expect_park("yizhuang")
+    expect(reader.map.locator("[data-tile=yizhuang]")).to_have_attribute("aria-pressed", "true")
+    reader.tick("sector", "hydrogen")
+    expect(reader.map.locator("[data-tile=daxing]")).to_have_class("tile on")
+    expect(reader.map.locator("[data-tile=yizhuang]")).to_have_class("tile off")
+    reader.map.locator("button[data-picture=map]").click()
+    reader.expect_params(lang="en", park="yizhuang", sector="hydrogen")
+    expect(reader.area("daxing")).to_be_visible()
+    assert reader.is_branded()
+
+
+def test_arrow_keys_move_between_tiles_and_enter_chooses(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&view=tiles")
+    reader.area_ready()
+    reader.map.locator("[data-tile=haidian]").focus()
+    for key, tile in (
+        ("ArrowRight", "chaoyang"),
+        ("ArrowDown", "dongcheng"),
+        ("ArrowLeft", "xicheng"),
+        ("ArrowUp", "haidian"),
+        ("ArrowUp", "changping"),
+    ):
+        reader.page.keyboard.press(key)
+        assert reader.on_map("() => document.activeElement.dataset.tile") == tile
+    reader.page.keyboard.press("Enter")
+    reader.expect_park("changping")
+    assert reader.on_map("() => document.activeElement.dataset.tile") == "changping"
+
+
+def test_a_connection_is_drawn_chosen_with_a_key_and_left(reader: Reader) -> None:
+    reader.brand_map()
+    reader.map.locator(".choice-arcs").click()
+    reader.expect_params(arcs="on", lang="en")
+    expect(reader.map.locator("path[data-arc]")).to_have_count(6)
+    expect(reader.map.locator(".arc.inferred")).to_have_count(6)
+    expect(reader.map.locator(".legend")).to_contain_text("Inferred connection")
+    reader.map.locator(ARC).focus()
+    expect(reader.map.locator(".tip")).to_contain_text("Haidian: Core")
+    reader.page.keyboard.press("Enter")
+    reader.expect_params(arcs="on", lang="en", link=LINK)
+    expect(reader.page.locator(".connection h2")).to_have_text("Haidian → Chaoyang")
+    expect(reader.page.locator(".connection .claim")).to_have_count(2)
+    expect(reader.map.locator(".arc.chosen")).to_have_count(1)
+    reader.click_park("daxing")
+    reader.expect_params(arcs="on", lang="en", park="daxing")
+    assert reader.is_branded()
+
+
+NO_EVAL = """
+const refuse = () => { window.evals = (window.evals || 0) + 1; throw new EvalError("refused"); };
+window.eval = refuse;
+window.Function = new Proxy(Function, { apply: refuse, construct: refuse });
+"""
+"""What a content policy without unsafe-eval does to a page."""
+
+
+def test_the_diagram_needs_no_code_from_text(server: Server, open_reader: OpenReader) -> None:
+    reader = open_reader(server.url, "/flows?lang=en")
+    reader.page.add_init_script(NO_EVAL)
+    reader.page.reload()
+    expect(reader.page.locator(".js-plotly-plot .sankey-link")).to_have_count(6)

@@ -1,0 +1,69 @@
+"""Two replicas behind a real nginx: TLS, a base path, a reader who outlives one of them."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.production import Production, ask
+from tests.e2e.proxy import BASE, Proxy
+from tests.e2e.reader import Reader
+from tests.hostile_zone import TOYTOWN
+from zgc_map.serve.headers import FIXED
+
+OpenReader = Callable[..., Reader]
+CONNECTED = "connection open"
+
+
+@pytest.fixture
+def replicas() -> Iterator[list[Production]]:
+    environment = {"ZGC_MAP_BASE_PATH": BASE, "STREAMLIT_SERVER_COOKIE_SECRET": "same for both"}
+    both = [Production(TOYTOWN, environment=environment) for _ in range(2)]
+    yield both
+    for one in both:
+        one.stop()
+
+
+@pytest.fixture
+def proxy(tmp_path: Path, replicas: list[Production]) -> Iterator[Proxy]:
+    started = Proxy(tmp_path, [replica.port for replica in replicas])
+    yield started
+    started.stop()
+
+
+def visits(replica: Production) -> int:
+    return sum(CONNECTED in line for line in replica.lines)
+
+
+def test_a_reader_stays_on_one_replica_and_moves_to_the_other_when_it_dies(
+    proxy: Proxy, replicas: list[Production], open_reader: OpenReader
+) -> None:
+    trusting = ssl._create_unverified_context()
+    status, headers, _ = ask(f"{proxy.url}/map?lang=en", trusting)
+    assert status == 200
+    assert not [name for name in FIXED if name.lower() not in headers]
+    assert "max-age" in headers["strict-transport-security"]
+    assert headers["server"] == "nginx", "and no version"
+    assert {"Secure", "HttpOnly"} <= set(headers["set-cookie"].split("; "))
+    assert ask(f"{proxy.url}/readyz", trusting)[0] == 404
+    assert replicas[0].get("/readyz")[0] == 200
+
+    reader = open_reader(proxy.url, "/map?lang=en&park=park_oak")
+    reader.brand_map()
+    reader.click_park("park_elm")
+    reader.expect_park("park_elm")
+    reader.open("/parks?lang=en&park=park_elm")
+    reader.open("/map?lang=en&park=park_elm")
+    reader.brand_map()
+    assert sorted(visits(replica) for replica in replicas) == [0, 3], "one replica had them all"
+    (home,) = [replica for replica in replicas if visits(replica)]
+    (other,) = [replica for replica in replicas if replica is not home]
+    home.kill()
+    other.wait_for(CONNECTED)
+    reader.click_until_heard("park_ash")
+    assert reader.is_branded()
+    expect(reader.page.locator("[data-testid=stException]")).to_have_count(0)

@@ -1,0 +1,185 @@
+"""The stage, the speaker's window, leaving and coming back, and paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.e2e.conftest import Server
+from tests.e2e.reader import Reader
+from zgc_map.model import Catalog, Lang, Story
+
+OpenReader = Callable[..., Reader]
+
+
+@pytest.fixture(scope="module")
+def story(atlas: Catalog) -> Story:
+    """The longest story that is shipped."""
+    return max(atlas.stories, key=lambda row: len(row.steps))
+
+
+@pytest.fixture
+def stage(server: Server, open_reader: OpenReader, story: Story) -> Reader:
+    """A reader in front of the first step, in English."""
+    reader = open_reader(server.url, f"/stage?lang=en&story={story.id}", size=(1920, 1080))
+    expect_step(reader.page, 1)
+    expect(reader.page.locator(".remote .bar")).to_be_attached()
+    reader.brand_map()
+    return reader
+
+
+def expect_step(page: Page, number: int) -> None:
+    expect(page.locator("[data-step]").first).to_have_attribute("data-step", str(number))
+
+
+def expect_view(reader: Reader, story: Story, number: int) -> None:
+    """Wait until text, address and map are those of a step."""
+    expect_step(reader.page, number)
+    expect(reader.page.locator(".stage-text h1")).to_have_text(
+        story.steps[number - 1].title.in_(Lang.EN)
+    )
+    want = rf"[?&]step={number}(&|$)" if number > 1 else r"^(?!.*[?&]step=)"
+    expect(reader.page).to_have_url(re.compile(want))
+    park = re.search(r"(?:^|&)park=(\w+)", story.steps[number - 1].view)
+    expect(reader.map.locator("#map_div")).to_have_attribute(
+        "data-selected", park.group(1) if park else ""
+    )
+
+
+def test_keys_and_clicker_move_one_step_each_and_the_map_stays(stage: Reader, story: Story) -> None:
+    last = len(story.steps)
+    keyboard = stage.page.keyboard
+    for key, step in (
+        ("ArrowRight", 2),
+        ("Space", 3),
+        ("PageDown", 4),
+        ("PageUp", 3),
+        ("ArrowLeft", 2),
+        ("End", last),
+        ("ArrowRight", last),
+        ("Home", 1),
+        ("ArrowLeft", 1),
+    ):
+        keyboard.press(key)
+        expect_view(stage, story, step)
+    keyboard.type("3")
+    keyboard.press("Enter")
+    expect_view(stage, story, 3)
+    assert stage.is_branded()
+
+
+def test_quick_presses_are_never_lost(stage: Reader, story: Story) -> None:
+    for _ in range(4):
+        stage.page.keyboard.press("PageDown")
+    expect_view(stage, story, 5)
+    stage.page.locator(".st-key-stage_back button").first.dblclick()
+    expect_view(stage, story, 3)
+    stage.page.go_back()
+    stage.page.keyboard.press("Home")
+    expect_view(stage, story, 1)
+    assert stage.is_branded()
+
+
+def test_keys_work_while_the_map_has_the_focus(stage: Reader, story: Story) -> None:
+    stage.map.locator("#map_div").focus()
+    stage.page.keyboard.press("ArrowRight")
+    expect_view(stage, story, 2)
+    stage.page.keyboard.press("Space")
+    expect_view(stage, story, 3)
+    stage.map.locator("#map_div").focus()
+    stage.page.keyboard.press("b")
+    expect(stage.page.locator(".remote .blank")).to_be_visible()
+    stage.page.keyboard.press("b")
+    expect(stage.page.locator(".remote .blank")).to_be_hidden()
+    stage.page.keyboard.press("f")
+    stage.page.wait_for_function("() => document.fullscreenElement !== null")
+    stage.page.keyboard.press("f")
+    stage.page.wait_for_function("() => document.fullscreenElement === null")
+
+
+def test_leave_explore_and_come_back_with_one_key(stage: Reader, story: Story) -> None:
+    stage.page.keyboard.press("3")
+    stage.page.keyboard.press("Enter")
+    expect_view(stage, story, 3)
+    stage.page.keyboard.press("Escape")
+    page = story.steps[2].page
+    expect(stage.page).to_have_url(re.compile(rf"/{page}\?"))
+    stage.settled()
+    expect(stage.page.locator(".st-key-story_return a")).to_contain_text(
+        f"step 3 of {len(story.steps)}"
+    )
+    stage.page.get_by_role("link", name="Map", exact=True).click()
+    expect(stage.page).to_have_url(re.compile(r"/map\?"))
+    stage.click_park("haidian")
+    stage.expect_park("haidian")
+    stage.page.keyboard.press("Backspace")
+    expect(stage.page).to_have_url(re.compile(r"/stage\?"))
+    expect_view(stage, story, 3)
+    assert stage.is_branded()
+
+
+def test_the_speakers_window_and_the_stage_move_each_other(
+    stage: Reader, story: Story, server: Server, open_reader: OpenReader
+) -> None:
+    stage.page.keyboard.press("n")
+    stage.page.get_by_role("button", name="Speaker's window").click()
+    offered = stage.page.get_by_role("link", name="Open the speaker's window")
+    href = offered.get_attribute("href")
+    assert href is not None and href.startswith(server.url)
+    speaker = open_reader(server.url, href.removeprefix(server.url))
+    expect_step(speaker.page, 1)
+    notes = story.steps[0].notes.in_(Lang.EN)
+    expect(speaker.page.locator(".speaker-notes")).to_contain_text(notes)
+    stage.page.keyboard.press("PageDown")
+    expect_step(speaker.page, 2)
+    speaker.page.locator(".st-key-stage_next button").first.click()
+    expect_view(stage, story, 3)
+    speaker.page.keyboard.press("PageDown")
+    expect_view(stage, story, 4)
+    expect_step(speaker.page, 4)
+    assert stage.is_branded()
+    stranger = open_reader(server.url, f"/speaker?lang=en&pair={'A' * 22}")
+    expect(stranger.page.get_by_text("This talk is over")).to_be_visible()
+    expect(stranger.page.locator("[data-step]")).to_have_count(0)
+
+
+def test_a_story_that_goes_on_by_itself_begins_again(
+    server: Server, open_reader: OpenReader, story: Story
+) -> None:
+    last = len(story.steps)
+    path = f"/stage?lang=en&pace=5&step={last}&story={story.id}"
+    reader = open_reader(server.url, path)
+    expect_step(reader.page, last)
+    expect_step(reader.page, 1)
+    expect_step(reader.page, 2)
+    reader.page.keyboard.press("End")
+    expect(reader.page.locator(".remote .pace")).to_contain_text("❚❚")
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_story_prints_one_landscape_page_a_step(
+    server: Server, open_reader: OpenReader, story: Story, lang: Lang
+) -> None:
+    reader = open_reader(server.url, f"/handout?lang={lang}&story={story.id}", theme="dark")
+    expect(reader.page.locator(".handout-page")).to_have_count(len(story.steps))
+    paper = PdfReader(io.BytesIO(reader.page.pdf(prefer_css_page_size=True)))
+    assert len(paper.pages) == len(story.steps)
+    for page, step in zip(paper.pages, story.steps, strict=True):
+        assert page.mediabox.width > page.mediabox.height
+        said = "".join(page.extract_text().split())
+        assert "".join(step.title.in_(lang).split()) in said
+        assert all(claim in said for claim in step.claim_ids)
+
+
+def test_a_page_prints_in_full_without_its_frame(server: Server, open_reader: OpenReader) -> None:
+    reader = open_reader(server.url, "/sources?lang=en", theme="dark")
+    shown = reader.page.locator(".claim-item").count()
+    paper = PdfReader(io.BytesIO(reader.page.pdf(prefer_css_page_size=True)))
+    said = "\n".join(page.extract_text() for page in paper.pages)
+    assert len(set(re.findall(r"\b[KB]\d+i?\b", said))) >= shown > 40
+    assert "Reset filters" not in said and "Basemap" not in said

@@ -1,0 +1,95 @@
+"""A story of one's own: it outlives a reload, a lost server, and is nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Server
+from tests.e2e.reader import Reader
+from tests.hostile_zone import write_hostile_zone
+
+OpenReader = Callable[..., Reader]
+
+
+def _add(reader: Reader) -> None:
+    reader.page.get_by_role("button", name="Add this view as a step").click()
+
+
+def _count(reader: Reader, text: str) -> None:
+    expect(reader.page.get_by_role("link", name=text)).to_be_visible()
+
+
+def test_a_draft_outlives_a_reload_and_is_seen_by_nobody_else(
+    server: Server, open_reader: OpenReader
+) -> None:
+    writer = open_reader(server.url, "/map?lang=en&sector=graphene")
+    _add(writer)
+    _count(writer, "Your story: 1 step")
+    other = open_reader(server.url, "/stories?lang=en")
+    expect(other.page.get_by_text("Nothing here yet.")).to_be_visible()
+    writer.page.reload()
+    writer.settled()
+    _count(writer, "Your story: 1 step")
+    _add(writer)
+    _count(writer, "Your story: 2 steps")
+    writer.page.get_by_role("link", name="Your story: 2 steps").click()
+    expect(writer.page.get_by_text("2. Graphene")).to_be_visible()
+    other.page.reload()
+    other.settled()
+    expect(other.page.get_by_text("Nothing here yet.")).to_be_visible()
+    assert "Graphene" not in other.page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_a_text_is_kept_and_another_tab_of_the_same_reader_shows_it(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/stories?lang=en")
+    reader.page.locator(".st-key-story-copy-where_to_go").get_by_role("button").last.click()
+    title = reader.page.get_by_label("Title of the story · EN")
+    expect(title).to_have_value("Where to go with …")
+    title.fill("Where to start")
+    title.press("Enter")
+    reader.page.wait_for_function(
+        "Object.values(localStorage).some(text => text.includes('Where to start'))"
+    )
+    tab = reader.page.context.new_page()
+    tab.goto(f"{server.url}/stories?lang=ru")
+    expect(tab.get_by_label("Название истории · EN")).to_have_value("Where to start")
+    tab.get_by_role("button", name="Очистить").click()
+    expect(reader.page.get_by_text("Nothing here yet.")).to_be_visible()
+    reader.page.get_by_role("button", name="Undo").click()
+    expect(title).to_have_value("Where to start")
+
+
+def test_a_draft_that_does_not_fit_is_given_back_and_not_lost(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&park=yanqing")
+    _add(reader)
+    _count(reader, "Your story: 1 step")
+    reader.page.wait_for_function("localStorage.getItem('atlas-draft-zhongguancun')")
+    reader.page.evaluate(
+        "() => { const name = 'atlas-draft-zhongguancun';"
+        " localStorage.setItem(name, localStorage.getItem(name)"
+        ".replace('park=yanqing', 'park=<script>xss(1)')); }"
+    )
+    reader.open("/stories?lang=en")
+    expect(reader.page.get_by_text("It was put aside, not deleted.")).to_be_visible()
+    expect(reader.page.get_by_text("Step 1, view")).to_be_visible()
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="Download what was put aside").click()
+    assert "xss(1)" in Path(download.value.path()).read_text("utf-8")
+
+
+def test_hostile_stories_run_nothing(
+    fresh_server: Callable[..., Server], open_reader: OpenReader, tmp_path: Path
+) -> None:
+    url = fresh_server(write_hostile_zone(tmp_path / "hostile")).url
+    reader = open_reader(url, "/stories?lang=en")
+    reader.page.locator("[class*=st-key-story-copy-]").get_by_role("button").last.click()
+    reader.page.locator(".st-key-draft-edit-0").get_by_role("button").last.click()
+    expect(reader.page.get_by_label("Speaker notes · EN")).not_to_have_value("")
+    assert reader.page.evaluate("window.payloads") == []

@@ -1,0 +1,35 @@
+"""A story of three steps for any zone, whose words name what they stand on."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from zgc_map.geo import Zone
+from zgc_map.model import LocalizedText, Step, Story, StoryId
+
+
+def with_story(zone: Zone) -> Zone:
+    """Return the zone with a story in it: everything, a sector, a park closer up."""
+    catalog = zone.catalog
+    park, sector = catalog.parks[0].id, catalog.sectors[0].id
+    views = ("", f"sector={sector}", f"park={park}&zoom=park")
+    steps = tuple(
+        Step(
+            page="map",
+            view=view,
+            title=_words(f"Step {number}", f"Шаг {number}", f"第{number}步"),
+            lines=(_words("What is seen", "Что видно", "所见"),),
+            notes=_words("Say it slowly", "Говорить медленно", "慢慢说"),
+            claim_ids=(catalog.claims[number].id,),
+            figure_id=catalog.figures[0].id if number == 2 else None,
+            seen="",
+        )
+        for number, view in enumerate(views, start=1)
+    )
+    title = _words("A story", "История", "故事")
+    story = Story(StoryId("told"), title, _words("For tests", "Для проверки", "供测试"), steps)
+    return dataclasses.replace(zone, catalog=dataclasses.replace(catalog, stories=(story,)))
+
+
+def _words(en: str, ru: str, zh: str) -> LocalizedText:
+    return LocalizedText(en=en, ru=ru, zh=zh)

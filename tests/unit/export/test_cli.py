@@ -1,0 +1,110 @@
+"""What `zgc-map export` writes, says, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.hostile_zone import TOYTOWN
+from zgc_map.cli import export, main
+from zgc_map.export import FORMATS, find_format
+
+
+def run(*words: str, data: Path = TOYTOWN) -> int:
+    return main(["export", *words, "--data", str(data)])
+
+
+def test_a_view_is_written_under_its_own_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    view = "https://atlas.example/base/parks?park=park_oak&lang=ru&utm=1"
+    assert run("geojson", "csv", "--view", view, "--out", str(tmp_path)) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert sorted(map(str, tmp_path.iterdir())) == sorted(said)
+    assert [Path(line).name.rpartition("_")[0] for line in said] == [
+        "toytown-parks-park-oak_ru",
+        "toytown-parks-park-oak_excel_ru",
+    ]
+    collection = json.loads(Path(said[0]).read_text(encoding="utf-8"))
+    assert collection["provenance"]["view"] == "lang=ru&park=park_oak"
+
+
+def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
+    path = tmp_path / "my.geojson"
+    path.write_text("before", encoding="utf-8")
+    assert run("geojson", "--lang", "zh", "--out", str(path)) == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["provenance"]["view"] == "lang=zh"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_list_names_every_format_and_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == [row.slug for row in FORMATS]
+    assert "[mark=excel|plain]" in next(line for line in lines if line.startswith("csv"))
+
+
+def test_an_option_reaches_the_formats_that_have_it(tmp_path: Path) -> None:
+    assert run("csv", "geojson", "--set", "mark=plain", "--out", str(tmp_path)) == 0
+    (path,) = tmp_path.glob("*.csv")
+    assert path.read_bytes().startswith(b'"link_id"')
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "name a format"),
+        (("doc", "csv", "odt"), "no format 'doc', 'odt': pptx, pdf"),
+        (("csv", "--view", "nowhere"), "no page 'nowhere': map, parks"),
+        (("csv", "--view", "map?park=x&sector=y"), "cannot be read: park, sector"),
+        (("csv", "--set", "colour=red"), "no option 'colour'"),
+        (("csv", "--set", "mark=red"), "csv cannot have mark='red': excel, plain"),
+        (("csv", "geojson", "--out", "no/such/folder"), "several files need one"),
+        (("csv", "--out", "no/such/folder/a.csv"), "is no folder"),
+        (("csv", "--view", "map?lang=zh&lang=ru"), "cannot be read: lang"),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, tuple) else None,
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(
+    words: tuple[str, ...],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*words) == 1
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert captured.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_data_folder_is_told_with_its_problems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("csv", "--out", str(tmp_path), data=tmp_path) == 1
+    assert "zgc-map check" in capsys.readouterr().err
+
+
+def test_one_file_that_cannot_be_written_does_not_keep_the_others_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lame = replace(find_format("csv"), needs=("no-such-thing",))
+    monkeypatch.setattr(export, "FORMATS", (lame, find_format("geojson")))
+    assert run("all", "--out", str(tmp_path)) == 1
+    captured = capsys.readouterr()
+    assert "needs the extra `export`: no-such-thing" in captured.err
+    assert [path.suffix for path in tmp_path.iterdir()] == [".geojson"]
+
+
+def test_a_folder_in_the_way_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "view.csv"
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "inside").touch()
+    assert run("csv", "--out", str(tmp_path / name)) == 0  # a folder is where files go
+    assert len(list((tmp_path / name).iterdir())) == 2
+    capsys.readouterr()

@@ -1,0 +1,189 @@
+"""PNG and SVG: the same data and looks as the live map, in three scripts, without a browser."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+import shapely
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from tests.unit.export.conftest import Taker, taker
+from zgc_map.export import Take, find_format
+from zgc_map.export.drawing import Drawing, Part, Round, Shape
+from zgc_map.export.figure import HATCH_BAR, HATCH_GROUND, HATCH_PERIOD, draw_map
+from zgc_map.export.looks import SHEET, Looks, mixed
+from zgc_map.export.plate import SIZES, draw_plate
+from zgc_map.export.svg import draw_svg
+from zgc_map.geo import Zone
+from zgc_map.model import Basis
+from zgc_map.render.map_state import park_sectors
+
+ROOM = (0.0, 0.0, 900.0, 700.0)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def shapes(take: Take, part: Part) -> list[Shape]:
+    things = draw_map(take, ROOM, dark=take.dark).things
+    return [thing for thing in things if isinstance(thing, Shape) and thing.part is part]
+
+
+def test_looks_are_those_of_the_live_map() -> None:
+    light, dark = Looks(dark=False), Looks(dark=True)
+    sheet = SHEET.read_text(encoding="utf-8")
+    for name in ("paper", "ink", "soft", "off", "selected"):
+        assert re.findall(rf"--{name}: (#\w{{6}})", sheet) == [light.color(name), dark.color(name)]
+    assert light.of(".area", ".area.silent")["stroke-dasharray"] == "3 3"
+    assert dark.of(".halo")["stroke"] == dark.color("selected")
+    assert mixed("#000000", "#ffffff", 1) == "#000000"
+    assert mixed("#000000", "#ffffff", 0.5) == "#808080"
+
+
+def test_hatching_is_that_of_the_live_map() -> None:
+    script = Path(SHEET).with_name("map.js").read_text(encoding="utf-8")
+    period, bar = int(HATCH_PERIOD), int(HATCH_BAR)
+    assert f"width: {period}, height: {period}" in script
+    assert f"[[{period}, {HATCH_GROUND}], [{bar}, 1]]" in script
+
+
+def test_each_park_has_its_bands_its_outline_and_its_symbol(zone: Zone) -> None:
+    take = taker(zone)()
+    catalog = take.catalog
+    bands, areas = shapes(take, Part.BAND), shapes(take, Part.AREA)
+    for park in catalog.parks:
+        own = [band for band in bands if band.park == park.id]
+        assert len(own) == len(park_sectors(catalog, park.id))
+        [area] = [area for area in areas if area.park == park.id]
+        covered = shapely.union_all([band.geometry for band in own])
+        assert not own or covered.symmetric_difference(area.geometry).area < area.geometry.area / 50
+    rounds = [
+        thing for thing in draw_map(take, ROOM, dark=False).things if isinstance(thing, Round)
+    ]
+    assert {thing.park for thing in rounds} == {park.id for park in catalog.parks}
+
+
+def test_only_what_is_inferred_alone_is_hatched(zone: Zone) -> None:
+    take = taker(zone)()
+    rows = take.catalog.assignments
+    expected = {
+        (row.park_id, row.sector_id)
+        for row in rows
+        if all(
+            other.basis is Basis.INFERRED
+            for other in rows
+            if (other.park_id, other.sector_id) == (row.park_id, row.sector_id)
+        )
+    }
+    assert len(shapes(take, Part.HATCH)) == len(expected)
+
+
+def test_a_filter_greys_what_it_hides_and_silence_stays_dashed(shipped: Taker) -> None:
+    take = shipped("sector=graphene")
+    off = Looks(dark=False).color("off")
+    greyed = {
+        band.park for band in shapes(take, Part.BAND) if band.fill == mixed(off, "#fbfaf6", 0.9)
+    }
+    assert "haidian" in greyed and "fangshan" not in greyed
+    dashed = {area.park for area in shapes(take, Part.AREA) if area.dash}
+    assert dashed == set(take.selection.silent)
+
+
+def test_bands_that_look_alike_have_no_seam(shipped: Taker) -> None:
+    bands = shapes(shipped("sector=medicine_health"), Part.BAND)
+    own = [band for band in bands if band.park == "daxing"]
+    assert len(own) > 1
+    assert {(band.fill, band.stroke) for band in own} == {(own[0].fill, own[0].fill)}
+
+
+def test_chosen_and_compared_parks_have_a_halo(shipped: Taker) -> None:
+    assert [row.park for row in shapes(shipped("park=haidian"), Part.HALO)] == ["haidian"]
+    both = shapes(shipped("compare=haidian.daxing"), Part.HALO)
+    assert {row.park for row in both} == {"haidian", "daxing"}
+
+
+def test_zoomed_to_a_park_nothing_leaves_the_picture(shipped: Taker) -> None:
+    take = shipped("park=yizhuang&zoom=park")
+    for thing in draw_map(take, ROOM, dark=False).things:
+        if isinstance(thing, Shape):
+            assert shapely.box(-1, -1, 901, 701).contains(thing.geometry)
+    [halo] = shapes(take, Part.HALO)
+    assert halo.geometry.bounds[3] - halo.geometry.bounds[1] > 400
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+@pytest.mark.parametrize("size", list(SIZES))
+def test_every_park_is_named_where_there_is_room(shipped: Taker, lang: str, size: str) -> None:
+    take = shipped(lang=lang)
+    drawing = draw_plate(take, SIZES[size], dark=False)
+    named = {row.label for row in drawing.texts() if row.label}
+    assert named == {park.id for park in take.catalog.parks}
+    said = " ".join(row.text for row in drawing.texts())
+    for text in (take.catalog.about.title, take.catalog.sector_groups[0].name):
+        assert take.t.name(text) in said
+
+
+@pytest.mark.parametrize(
+    ("size", "dots"), [("slide", (1920, 1080)), ("a4", (3508, 2480)), ("square", (1800, 1800))]
+)
+def test_a_png_has_the_size_asked_for(toy: Taker, size: str, dots: tuple[int, int]) -> None:
+    row = find_format("png")
+    take = row.with_options(toy(dark=True), {"size": size})
+    with Image.open(io.BytesIO(row.write(take))) as picture:
+        assert picture.size == dots
+        corner = picture.convert("RGB").getpixel((2, 2))
+        assert corner == tuple(
+            int(Looks(dark=True).color("paper")[at : at + 2], 16) for at in (1, 3, 5)
+        )
+        assert picture.info["Title"] == take.t.name(take.catalog.about.title)
+        assert len(np.unique(np.asarray(picture.convert("L")))) > 20
+
+
+def test_pictures_are_drawn_alike_by_several_threads(toy: Taker) -> None:
+    takes = [toy(lang=lang) for lang in ("en", "ru", "zh")] * 2
+    alone = [find_format("png").write(take) for take in takes[:3]]
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(find_format("png").write, takes))
+    assert together == alone * 2
+
+
+def drawn(take: Take) -> tuple[Drawing, ET.Element]:
+    drawing = draw_plate(take, SIZES["slide"], dark=take.dark)
+    return drawing, ET.fromstring(draw_svg(drawing))
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+def test_an_svg_carries_its_text_and_every_glyph_of_it(zone: Zone, lang: str) -> None:
+    drawing, root = drawn(taker(zone)(lang=lang))
+    texts = list(root.iter(f"{SVG}text"))
+    assert [node.text for node in texts] == [row.text for row in drawing.texts()]
+    style = root.find(f"{SVG}style")
+    assert style is not None and style.text
+    for bold, code in zip((False, True), re.findall(r"base64,([^)]+)\)", style.text), strict=True):
+        font = TTFont(io.BytesIO(base64.b64decode(code)))
+        needed = {ord(sign) for row in drawing.texts() if row.bold is bold for sign in row.text}
+        assert needed <= set(font.getBestCmap())
+
+
+def test_an_svg_asks_for_nothing_and_says_what_its_shapes_are(shipped: Taker) -> None:
+    take = shipped(lang="ru")
+    _, root = drawn(take)
+    assert not [node for node in root.iter() if "href" in " ".join(node.attrib)]
+    titles = {node.text for node in root.iter(f"{SVG}title")}
+    assert {take.t.name(park.name) for park in take.catalog.parks} <= titles
+
+
+def test_nothing_from_data_is_markup(hostile: Taker) -> None:
+    _, root = drawn(hostile())
+    known = {"svg", "title", "desc", "style", "rect", "g", "path", "circle", "line", "text"}
+    assert {node.tag.removeprefix(SVG) for node in root.iter()} == known
+    assert not [name for node in root.iter() for name in node.attrib if name.startswith("on")]
+    style = root.findtext(f"{SVG}style", "")
+    assert not re.search(r"[<&]|url\((?!data:font/woff;base64,)", style)
+    assert "<script>" in "".join(root.itertext())

@@ -1,0 +1,111 @@
+"""A step as HTML: one idea, its figure with everything that belongs to it, its claims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+import pytest
+
+from tests.unit.render.outline import read
+from zgc_map.model import Basis, Catalog, Lang, Scope, Story
+from zgc_map.render.card import SIGNS
+from zgc_map.render.qr import QUIET, qr_uri
+from zgc_map.render.stage import Place, handout, owner, qr_panel, speaker_notes, stage_text
+from zgc_map.text import Translator
+
+LINK = "https://atlas.example/map?lang=en&park=x"
+
+
+def places(story: Story) -> tuple[Place, ...]:
+    return tuple(Place(story, number, LINK) for number in range(1, len(story.steps) + 1))
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_step_says_its_idea_and_everything_of_its_figure(catalog: Catalog, lang: Lang) -> None:
+    t = Translator(lang)
+    for place in (place for story in catalog.stories for place in places(story)):
+        said = read(stage_text(catalog, place, t)).text
+        assert t.name(place.step.title) in said
+        assert all(t.name(line) in said for line in place.step.lines)
+        assert all(claim in said for claim in place.step.claim_ids)
+        assert t("stage.changed") not in said
+        if place.step.figure_id:
+            figure = catalog.figure[place.step.figure_id]
+            claim = catalog.claim[figure.claim_id]
+            period = t.date(figure.period) if figure.period else t("stage.no_period")
+            for part in (SIGNS[figure.operator], t.name(figure.unit), t.name(figure.metric)):
+                assert part in said
+            assert " ".join(t.number(figure.value_in(lang)).split()) in said
+            assert owner(catalog, figure, t) in said
+            assert " ".join(period.split()) in said and t(f"basis.{claim.basis}") in said
+
+
+def test_every_claim_that_is_not_stated_is_marked_before_it_is_opened(catalog: Catalog) -> None:
+    t = Translator(Lang.EN)
+    for place in (place for story in catalog.stories for place in places(story)):
+        (summary,) = re.findall(r"<summary>.*</summary>", stage_text(catalog, place, t))
+        for claim in map(catalog.claim.__getitem__, place.step.claim_ids):
+            if claim.basis is not Basis.STATED:
+                assert f'{claim.id}</span> <span class="badge basis {claim.basis}"' in summary
+
+
+def test_a_districts_figure_is_not_given_to_its_park(atlas: Catalog) -> None:
+    t = Translator(Lang.EN)
+    for figure in atlas.figures:
+        said = owner(atlas, figure, t)
+        if figure.scope is Scope.DISTRICT and figure.park_id:
+            park = atlas.park[figure.park_id]
+            assert t.name(park.name) not in said
+            assert t.name(atlas.place[park.place_id].name) in said
+        elif figure.scope is Scope.ZONE:
+            assert said == ""
+
+
+def test_changed_data_is_said_everywhere(catalog: Catalog) -> None:
+    t = Translator(Lang.EN)
+    place = replace(places(catalog.stories[0])[0], changed=True)
+    for html in (
+        stage_text(catalog, place, t),
+        speaker_notes(catalog, place, t),
+        handout(catalog, (place,), t),
+    ):
+        assert t("stage.changed") in html
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_speaker_sees_notes_and_the_next_step(catalog: Catalog, lang: Lang) -> None:
+    t = Translator(lang)
+    for story in catalog.stories:
+        for place, after in zip(places(story), [*story.steps[1:], None], strict=True):
+            said = read(speaker_notes(catalog, place, t)).text
+            assert t.name(place.step.notes) in said
+            assert (t.name(after.title) if after else t("speaker.last")) in said
+
+
+def test_on_paper_each_step_is_a_page_with_every_claim_in_words(catalog: Catalog) -> None:
+    t = Translator(Lang.EN)
+    for story in catalog.stories:
+        pages = read(handout(catalog, places(story), t)).all("section", "handout-page")
+        for page, step in zip(pages, story.steps, strict=True):
+            for claim in step.claim_ids:
+                assert " ".join(t.name(catalog.claim[claim].text).split()) in page.text
+
+
+def test_a_qr_code_is_dark_on_light_with_a_quiet_zone() -> None:
+    svg = unquote(qr_uri(LINK).partition(",")[2])
+    assert re.findall(r"(?:fill|stroke)='(#\w+)'", svg) == ["#fff", "#000"]
+    (size,) = re.findall(r"viewBox='0 0 (\d+) \d+'", svg)
+    assert (int(size) - 2 * QUIET - 17) % 4 == 0  # the sizes of the standard
+    assert f"d='M{QUIET} {QUIET}.5h7" in svg  # the first finder pattern begins behind the border
+
+
+def test_a_hostile_link_stays_text(catalog: Catalog) -> None:
+    t = Translator(Lang.EN)
+    place = Place(catalog.stories[0], 1, 'https://x/"><script>alert(1)</script>')
+    for local in (True, False):
+        html = qr_panel(catalog, place, t, local=local)
+        assert "<script" not in html
+        assert (t("stage.qr_local") in html) is local
+    assert "<script" not in handout(catalog, (place,), t)

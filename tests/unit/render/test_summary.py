@@ -1,0 +1,99 @@
+"""The view in words: every sector with every role group in every language, and a snapshot to read.
+
+To write the snapshot anew, delete it and run this test once; then read what it says.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.query.asking import patient, questions
+from zgc_map.model import Basis, Catalog, Lang
+from zgc_map.query import Address, Facet, Filters, Match, select, summarize
+from zgc_map.render.summary import in_force, said
+from zgc_map.text import Translator
+
+SNAPSHOT = Path(__file__).parent / "snapshots" / "summary.txt"
+UNTIDY = re.compile(r"  |\(\)|（）|: ?[.;]|：[。；]|\{|\}|[.,;。，；]{2}|None| [.,;:]")
+
+
+def speak(catalog: Catalog, filters: Filters, lang: Lang) -> str:
+    selection = select(catalog, filters)
+    return said(catalog, Address(filters=filters), selection, Translator(lang))
+
+
+def asking(sector: str, role: str) -> Filters:
+    return Filters().with_(Facet.SECTOR, {sector}).with_(Facet.ROLE, {role})
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_sector_with_every_role_is_said_tidily(catalog: Catalog, lang: Lang) -> None:
+    t = Translator(lang)
+    for sector, role in itertools.product(catalog.sectors, catalog.role_groups):
+        filters = asking(sector.id, role.id)
+        selection = select(catalog, filters)
+        text = speak(catalog, filters, lang)
+        untidy = UNTIDY.search(text.replace("г.", "г"))
+        assert not untidy, f"{untidy and untidy[0]!r} in {text!r}"
+        assert t.name(sector.name) in text and t.name(role.name) in text
+        for park in selection.parks:
+            assert t.name(catalog.park[park].short) in text
+        if selection.parks:
+            assert t.count("summary.links", len(selection.assignments)) in text
+        else:
+            assert t("summary.nothing") in text
+
+
+@patient
+@given(data=st.data())
+def test_whatever_is_asked_the_numbers_are_right(catalog: Catalog, data: st.DataObject) -> None:
+    filters = data.draw(questions(catalog))
+    selection = select(catalog, filters)
+    found = summarize(catalog, selection)
+    rows = selection.assignments
+    assert found.parks == selection.parks
+    assert found.links == len(rows) == sum(found.bases.values())
+    assert found.bases[Basis.INFERRED] == sum(row.basis is Basis.INFERRED for row in rows)
+    assert set(found.sectors) == {row.sector_id for row in rows}
+    assert len(found.parks) + found.outside + found.silent == len(catalog.parks)
+    pairs = {(row.park_id, row.sector_id) for row in rows}
+    for park in found.leaders:
+        assert sum(pair[0] == park for pair in pairs) == found.leading
+    for sector in found.widest:
+        assert sum(pair[1] == sector for pair in pairs) == found.width
+    assert len(found.leaders) < max(len(found.parks), 1)
+    for lang in Lang:
+        text = speak(catalog, filters, lang)
+        assert not UNTIDY.search(text.replace("г.", "г")), text
+
+
+def test_filters_in_force_are_named_with_how_they_combine(toytown: Catalog) -> None:
+    t = Translator(Lang.EN)
+    two = Filters().with_(Facet.SECTOR, {"trade_bread", "trade_clock"})
+    assert in_force(toytown, Filters(), t) == ""
+    assert in_force(toytown, two, t) == "sectors: Bread and Clocks (any of them)"
+    one = Filters().with_(Facet.SECTOR, {"trade_bread"}).matched(Match.NONE)
+    hidden = one.with_(Facet.WITHOUT, {"inferred"})
+    assert in_force(toytown, hidden, t) == (
+        "sectors: Bread (none of them); hidden evidence: inferred"
+    )
+
+
+def test_the_sentences_read_as_they_did(atlas: Catalog) -> None:
+    lines = []
+    views = [Filters(), Filters().with_(Facet.SECTOR, {"ai", "uav"}).matched(Match.ALL)]
+    views += [Filters().with_(Facet.WITHOUT, {"inferred"})]
+    views += [asking(s.id, r.id) for s in atlas.sectors for r in atlas.role_groups]
+    for filters, lang in itertools.product(views, Lang):
+        if select(atlas, filters).parks or filters in views[:3]:
+            lines.append(f"[{lang}] {speak(atlas, filters, lang)}")
+    text = "\n".join(lines) + "\n"
+    if not SNAPSHOT.exists():
+        SNAPSHOT.write_text(text, encoding="utf-8")
+    assert text == SNAPSHOT.read_text(encoding="utf-8")

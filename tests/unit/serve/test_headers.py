@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from zgc_map.render.basemaps import TILES
+from zgc_map.serve.headers import (
+    FIXED,
+    SecurityHeaders,
+    inline_hashes,
+    map_policy,
+    page_policy,
+    tile_hosts,
+)
+from zgc_map.serve.settings import Settings, read_settings
+
+SETTINGS = read_settings({})
+
+
+def directives(policy: str) -> dict[str, list[str]]:
+    parts = [part.split() for part in policy.split("; ")]
+    return {name: values for name, *values in parts}
+
+
+def answered(path: str, settings: Settings, *, kind: str = "http") -> dict[str, str]:
+    """Return the headers of an answer that sets one itself."""
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        start = [(b"referrer-policy", b"unsafe-url"), (b"x-own", b"1")]
+        await send({"type": f"{kind}.response.start", "status": 500, "headers": start})
+        await send({"type": f"{kind}.response.body", "body": b""})
+
+    sent: list[Message] = []
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    async def nothing() -> Message:
+        return {}
+
+    scope: dict[str, Any] = {"type": kind, "path": path}
+    answering = SecurityHeaders(inner, settings)(scope, nothing, keep)
+    with ThreadPoolExecutor() as elsewhere:  # a browser test before may have left a loop running
+        elsewhere.submit(asyncio.run, answering).result()
+    return {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+
+
+def test_every_answer_gets_every_header_once_and_keeps_its_own() -> None:
+    found = answered("/anything", SETTINGS)
+    for name, value in FIXED.items():
+        assert found[name.lower()] == value
+    assert found["x-own"] == "1"
+    assert found["content-security-policy"] == page_policy(["'self'"])
+
+
+@pytest.mark.parametrize("base_path", ["", "/atlas"])
+def test_the_maps_frame_has_a_policy_of_its_own(base_path: str) -> None:
+    settings = replace(SETTINGS, base_path=base_path)
+    found = answered(f"{base_path}/component/x.y/index.html", settings)
+    assert found["content-security-policy"] == map_policy(["'self'"], sandbox=True)
+    for path in ("/", f"{base_path}/map", f"{base_path}/app/static/component/x", "/x/component/"):
+        assert "unsafe-eval" not in answered(path, settings)["content-security-policy"]
+
+
+def test_a_websocket_is_let_through_untouched() -> None:
+    assert set(answered("/_stcore/stream", SETTINGS, kind="websocket")) == {
+        "referrer-policy",
+        "x-own",
+    }
+
+
+def test_the_page_runs_no_script_but_files_of_its_own_and_the_one_streamlit_writes() -> None:
+    page = directives(page_policy(["'self'"]))
+    assert page["default-src"] == ["'none'"]
+    assert page["script-src"] == ["'self'", "blob:", *inline_hashes()]
+    assert len(inline_hashes()) == 1
+    for name in ("object-src", "frame-src", "connect-src"):
+        assert set(page.get(name, page["default-src"])) <= {"'self'", "'none'"}
+
+
+def test_the_hash_is_that_of_the_script_between_its_tags() -> None:
+    script = b"\n      window.prerenderReady = false\n    "
+    assert inline_hashes() == (
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'",
+    )
+
+
+def test_the_map_may_load_tiles_of_the_offered_basemaps_and_nothing_else_from_elsewhere() -> None:
+    frame = directives(map_policy(["'self'"], sandbox=True))
+    elsewhere = {value for values in frame.values() for value in values if "://" in value}
+    assert elsewhere == set(tile_hosts()) == set(frame["img-src"]) - {"'self'", "data:"}
+    assert len(elsewhere) == len(TILES)
+    for tiles in TILES.values():
+        assert tiles["url"].startswith(tuple(elsewhere))
+    assert frame["sandbox"] == ["allow-scripts", "allow-popups"]
+    assert "connect-src" not in frame
+
+
+def test_the_sandbox_can_be_taken_off_and_embedding_allowed() -> None:
+    ancestors = ["'self'", "https://a.example"]
+    assert "sandbox" not in directives(map_policy(ancestors, sandbox=False))
+    for policy in (map_policy(ancestors, sandbox=True), page_policy(ancestors)):
+        assert directives(policy)["frame-ancestors"] == ancestors

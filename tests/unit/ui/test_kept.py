@@ -1,0 +1,70 @@
+"""What was answered once is not worked out again, and never for ever."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from zgc_map.model import Catalog
+from zgc_map.ui.kept import Kept
+
+
+def test_a_question_is_worked_out_once(catalog: Catalog) -> None:
+    asked: list[str] = []
+
+    def ask(known: Catalog, word: str) -> str:
+        assert known is catalog
+        asked.append(word)
+        return word.upper()
+
+    kept = Kept(catalog, size=8)
+    assert [kept(ask, word) for word in "abab"] == list("ABAB")
+    assert asked == ["a", "b"]
+
+
+def test_two_questions_with_the_same_words_are_two(catalog: Catalog) -> None:
+    kept = Kept(catalog, size=8)
+    assert kept(lambda _, n: n + 1, 1) == 2
+    assert kept(lambda _, n: n + 2, 1) == 3
+
+
+def test_the_least_recently_asked_goes_first(catalog: Catalog) -> None:
+    asked: list[int] = []
+
+    def ask(_: Catalog, number: int) -> int:
+        asked.append(number)
+        return number
+
+    kept = Kept(catalog, size=2)
+    for number in (1, 2, 1, 3, 1, 2):
+        kept(ask, number)
+        assert len(kept) <= 2
+    assert asked == [1, 2, 3, 2]
+
+
+def test_a_failed_answer_is_not_kept(catalog: Catalog) -> None:
+    answers = iter([ValueError("no"), "yes"])
+
+    def ask(_: Catalog) -> str:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    kept = Kept(catalog, size=2)
+    try:
+        kept(ask)
+    except ValueError:
+        assert len(kept) == 0
+    assert kept(ask) == "yes"
+
+
+def test_many_visitors_at_once_are_answered_alike(catalog: Catalog) -> None:
+    kept = Kept(catalog, size=3)
+
+    def ask(_: Catalog, number: int) -> str:
+        return str(number)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda n: kept(ask, n % 7), range(2_000)))
+    assert answers == [str(n % 7) for n in range(2_000)]
+    assert len(kept) <= 3

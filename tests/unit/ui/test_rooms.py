@@ -1,0 +1,64 @@
+"""Rooms: only a code opens one, they are few, and they are forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from zgc_map.model import Catalog, Story
+from zgc_map.ui.rooms import Room, Rooms
+
+
+@pytest.fixture
+def story(toytown: Catalog) -> Story:
+    found = toytown.stories[0]
+    return replace(found, steps=found.steps * 3)
+
+
+def test_a_room_is_found_by_its_code_and_by_nothing_else(story: Story) -> None:
+    rooms = Rooms()
+    one, other = Room(story), Room(story)
+    first, second = rooms.open(one), rooms.open(other)
+    assert rooms.find(first) is one and rooms.find(second) is other
+    for code in ("", first[:-1], first + "A", first.swapcase(), "A" * len(first), story.id):
+        assert rooms.find(code) is None
+    assert len({rooms.open(one) for _ in range(50)}) == 50
+    assert len(first) >= 22  # 128 bits
+
+
+def test_a_closed_room_lets_nobody_in(story: Story) -> None:
+    rooms = Rooms()
+    code = rooms.open(Room(story))
+    rooms.close(code)
+    rooms.close(code)
+    assert rooms.find(code) is None
+
+
+def test_the_room_asked_for_longest_ago_is_closed_first(story: Story) -> None:
+    rooms = Rooms(limit=2)
+    old, used = rooms.open(Room(story)), rooms.open(Room(story))
+    assert rooms.find(old) and rooms.find(used)
+    new = rooms.open(Room(story))
+    assert rooms.find(old) is None
+    assert rooms.find(used) and rooms.find(new)
+
+
+def test_a_room_nobody_asks_for_is_forgotten(story: Story) -> None:
+    rooms = Rooms(idle=0)
+    assert rooms.find(rooms.open(Room(story))) is None
+
+
+def test_a_move_stays_within_the_story_and_is_counted(story: Story) -> None:
+    room = Room(story)
+    assert [room.move(step) for step in (2, 0, 999)] == [1, 2, 3]
+    assert room.step == len(story.steps)
+    room.move(-5)
+    assert room.step == 1
+
+
+def test_the_clock_stands_until_it_is_started(story: Story) -> None:
+    room = Room(story)
+    assert room.elapsed is None
+    room.restart()
+    assert room.elapsed is not None and room.elapsed >= 0
