@@ -1,20 +1,23 @@
-"""Run one Streamlit app and write what each run of its script cost, one JSON line a run.
+"""Run one app and write what each run of its script cost, one JSON line a run.
 
-``python -m benchmarks.serve LOG WARM SCRIPT [streamlit options]``; WARM is 1 to call `warm` first,
-as the production entry does.
+``python -m benchmarks.serve LOG SCRIPT [streamlit options]``: the atlas by its production entry,
+`asgi.py`, which takes its settings from the environment; a peer by ``streamlit run``.
 """
 
 from __future__ import annotations
 
 import json
+import runpy
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web import cli
+
+ENTRY = "asgi.py"
+"""The production entry of the atlas."""
 
 
 def watch(log: Path) -> None:
@@ -33,30 +36,15 @@ def watch(log: Path) -> None:
     setattr(ScriptRunner, run.__name__, watched)  # there is no other hook
 
 
-def _warm_at_start() -> None:
-    """Do what the production entry does once Streamlit's runtime is there, and not before."""
-    start = Runtime.start
-
-    async def started(self: Runtime) -> None:
-        await start(self)
-        import streamlit_folium  # noqa: PLC0415 - imported earlier, its files would not be served
-
-        from zgc_map.ui.warm import warm  # noqa: PLC0415 - the peers do not need the atlas
-
-        self.component_registry.register_component(streamlit_folium._component_func)
-        warm()
-
-    setattr(Runtime, start.__name__, started)
-
-
 def main() -> None:
     """Serve until stopped."""
-    _, log, warmed, *options = sys.argv
+    _, log, script, *options = sys.argv
     watch(Path(log))
-    if warmed == "1":
-        _warm_at_start()
-    sys.argv = ["streamlit", "run", *options]
-    cli.main()
+    if Path(script).name == ENTRY:
+        runpy.run_path(script, run_name="__main__")
+    else:
+        sys.argv = ["streamlit", "run", script, *options]
+        cli.main()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from benchmarks.serve import ENTRY
+
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = Path(__file__).resolve().parent / "peers"
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -38,7 +40,7 @@ class App:
 
 ATLAS = App(
     "atlas",
-    "app.py",
+    ENTRY,
     marks="path.area[data-state]",
     frame=".st-key-hero iframe",
     group=".st-key-tick-group-{id} input",
@@ -74,11 +76,13 @@ class Server:
             _prepare(app, folder, material)
         places = "detailed.geojson" if app.detailed else "light.geojson"
         environment = dict(os.environ, ZGC_MAP_DATA=str(data), BENCH_PLACES=str(material / places))
+        # Sandboxed, the map's frame would be closed to whoever measures it.
+        environment |= {"ZGC_MAP_PORT": str(self.port), "ZGC_MAP_MAP_SANDBOX": "off"}
         environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "benchmarks.serve", str(self.log)),
-                *("1" if app is ATLAS else "0", app.script),
+                app.script,
                 f"--server.port={self.port}",
                 "--server.address=127.0.0.1",
                 "--server.headless=true",
