@@ -43,7 +43,7 @@ ATLAS = App(
     ENTRY,
     marks="path.area[data-state]",
     frame=".st-key-hero iframe",
-    group=".st-key-tick-group-{id} input",
+    group=".facets [data-facet=group][data-option={id}] input",
     profile='.card[data-park="{id}"]',
 )
 FOLIUM_FRAME = 'iframe[title="streamlit_folium.st_folium"]'

@@ -98,9 +98,9 @@ function heard(event) {
   }
 }
 
-export default function ({ data, key }) {
-  registry.keys.set(key, data.keys || {});
-  if (data.again) registry.again.set(key, data.again);
+export default function ({ data: [keys, again], key }) {
+  registry.keys.set(key, keys);
+  registry.again.set(key, again);
   if (!registry.installed) {
     registry.installed = true;
     document.addEventListener("click", follow);

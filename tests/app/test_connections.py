@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.app.conftest import Open
 from tests.unit.render.outline import read
+from zgc_map.model import Lang
+from zgc_map.text import Translator
 
 LINK = "chaoyang_ai_participant.haidian_ai_core"
 
@@ -12,7 +14,7 @@ def test_a_chosen_connection_stands_beside_the_map(visit: Open) -> None:
     seen = visit("map", lang="en", link=LINK, arcs="on")
     assert read(seen.html).one("article", "connection").one("h2").text == "Haidian → Chaoyang"
     assert [row["chosen"] for row in seen.map["arcs"]].count(True) == 1
-    seen.press("unlink")
+    seen.follow(Translator(Lang.EN)("flows.close"))
     assert seen.params == {"lang": "en", "arcs": "on"}
     assert read(seen.html).all("article", "connection") == []
 

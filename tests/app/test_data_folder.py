@@ -98,7 +98,7 @@ def check_calm(seen: Visit, lang: Lang = Lang.EN) -> None:
         element for kind in ("html", "markdown", "code", "title") for element in seen.at.get(kind)
     ]
     assert shown == []
-    assert seen.at.checkbox.len == 0
+    assert len(seen.at.get("bidi_component")) == 0
 
 
 def test_a_folder_that_is_a_file_is_broken_too(
@@ -245,7 +245,7 @@ def test_what_is_kept_for_all_visitors_is_never_changed(visit: Open) -> None:
     for page in PAGES:
         for lang in Lang:
             seen = visit(page, lang=lang.value, park="haidian", sector="ai", basemap="streets")
-            seen.tick("sector", "uav").tick("without", "inferred").choose("match", "all")
-            seen.press("reset")
+            seen.tick("sector", "uav").tick("without", "inferred").match("all")
+            seen.reset()
     assert open_store() is kept
     assert fingerprint() == before

@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.conftest import Open
 from tests.app.visit import PAGES
+from tests.unit.render.outline import read
 from zgc_map.model import Basis, Catalog, Lang
 from zgc_map.query import Facet, Filters, Match, facet_counts, facet_options, select
 
@@ -63,7 +64,7 @@ def test_unticking_evidence_hides_it(visit: Open, atlas: Catalog) -> None:
 @pytest.mark.parametrize("match", list(Match))
 def test_any_all_and_none(visit: Open, atlas: Catalog, match: Match) -> None:
     seen = visit(lang="en", sector="ai.commercial_space")
-    seen.choose("match", match)
+    seen.match(match)
     rest = {} if match is Match.ANY else {"match": match.value}
     assert seen.params == {"lang": "en", "sector": "ai.commercial_space"} | rest
     sectors = frozenset(row.id for row in atlas.sectors if row.id in ("ai", "commercial_space"))
@@ -74,10 +75,10 @@ def test_reset_clears_every_filter_and_nothing_else(visit: Open) -> None:
     kept = {"lang": "ru", "park": "haidian", "basemap": "streets"}
     asked = {"sector": "ai", "match": "all", "role": "lead", "status": "established"}
     seen = visit(**kept, **asked, group="digital", without="inferred")
-    assert not seen.at.button(key="reset").disabled
-    seen.press("reset")
+    assert seen.panel["active"]
+    seen.reset()
     assert seen.params == kept
-    assert seen.at.button(key="reset").disabled
+    assert not seen.panel["active"]
     assert not seen.is_ticked("sector", "ai")
     assert seen.is_ticked("without", "inferred")
 
@@ -113,7 +114,7 @@ def test_a_link_followed_or_a_step_back_is_shown_by_the_widgets(visit: Open) -> 
     seen.run()
     assert (seen.is_ticked("sector", "ai"), seen.is_ticked("sector", "uav")) == (False, True)
     assert seen.at.selectbox(key="basemap").value == "topographic"
-    assert {"en", "none"} <= {str(group.value) for group in seen.at.get("button_group")}
+    assert seen.panel["match"] == "none"
     assert seen.params == {
         "lang": "en", "sector": "uav", "basemap": "topographic", "match": "none"
     }  # fmt: skip
@@ -134,15 +135,14 @@ def test_labels_count_what_a_tick_would_leave(visit: Open, atlas: Catalog) -> No
     filters = Filters().with_(Facet.STATUS, {"under_way"})
     for facet in (Facet.GROUP, Facet.SECTOR, Facet.ROLE, Facet.STATUS):
         for option, count in facet_counts(atlas, filters, facet).items():
-            label = seen.at.checkbox(key=f"tick-{facet}-{option}").label
-            assert str(label).endswith(f" · {count}")
+            assert seen.panel["counts"][facet.value][option] == str(count)
 
 
 def test_there_is_a_box_for_each_option_and_no_other(visit: Open, atlas: Catalog) -> None:
-    boxes = {box.key for box in visit(lang="en").at.checkbox}
-    assert boxes == {
-        f"tick-{facet}-{option}" for facet in Facet for option in facet_options(atlas, facet)
-    }
+    rows = [row.attributes for row in read(visit(lang="en").html).all("label", "tick")]
+    assert sorted((row["data-facet"], row["data-option"]) for row in rows) == sorted(
+        (facet.value, str(option)) for facet in Facet for option in facet_options(atlas, facet)
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -175,15 +175,32 @@ def test_where_no_single_change_helps_that_is_said(visit: Open) -> None:
     seen = visit(lang="en", sector="ai", status="planned", without=hidden)
     assert not [button for button in seen.at.button if button.key.startswith("loosen")]
     assert seen.notes == ["No single change brings parks back. Reset the filters to see all."]
-    seen.press("reset")
+    seen.reset()
     assert seen.notes == []
     assert seen.at.warning.len == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        "sector",
+        [],
+        {},
+        {"ticked": "ai", "match": "every"},
+        {"ticked": {"sector": "ai", "role": {}, "nonsense": ["ai"]}},
+        {"ticked": {"sector": [1, None, ["ai"], "quantum", "ai" * 5000]}, "match": ["all"]},
+    ],
+    ids=repr,
+)
+def test_what_makes_no_sense_in_a_report_changes_nothing(visit: Open, said: object) -> None:
+    assert visit(lang="en", role="lead").ask(said).params == {"lang": "en", "role": "lead"}
 
 
 @pytest.mark.parametrize("match", list(Match))
 def test_what_a_label_promises_is_what_the_click_gives(visit: Open, match: Match) -> None:
     for sector in ("ai", "medicine_health", "graphene"):
         seen = visit("sectors", lang="en", match=match.value)
-        label = str(seen.at.checkbox(key=f"tick-sector-{sector}").label)
+        promised = seen.panel["counts"]["sector"][sector]
         seen.tick("sector", sector)
-        assert seen.summary.split(" ")[0] == label.rpartition(" · ")[2]
+        assert seen.summary.split(" ")[0] == promised

@@ -12,7 +12,11 @@ from zgc_map.export import FORMATS
 
 
 def buttons(visit: Visit) -> dict[str, Any]:
-    """Return the menu's buttons by format."""
+    """Open the menu and return its buttons by format."""
+    (menu,) = [e for e in visit.at.get("popover") if e.proto.popover.id.endswith("take")]
+    states = visit.at._tree.get_widget_states()
+    states.widgets.add(id=menu.proto.popover.id, bool_value=True)
+    visit.done(visit.at._run(states))
     found = {}
     for element in visit.at.get("download_button"):
         _, _, slug = element.proto.id.rpartition("take-")

@@ -8,8 +8,12 @@ import re
 import zlib
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
+
+from tests.unit.render.outline import read
+from zgc_map.model import Basis
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTED = (
@@ -24,6 +28,7 @@ class Visit:
     """A session that opened one page with an address; every step must end without an exception."""
 
     def __init__(self, page: str = "", **params: str | list[str]) -> None:
+        self.asked = 0
         self.at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
         if page:
             self.at.switch_page(str(ROOT / "pages" / f"{page}.py"))
@@ -85,12 +90,60 @@ class Visit:
     def links(self) -> dict[str, str]:
         """Where the links on the page lead: label → page?query."""
         protos = [link.proto for link in self.at.get("page_link")]
-        return {proto.label: f"{proto.page}?{proto.query_string}" for proto in protos}
+        found = {proto.label: f"{proto.page}?{proto.query_string}" for proto in protos}
+        for row in read(self.html).all("nav", "ways"):
+            found |= {link.text: link.attributes["href"] for link in row.all("a")}
+        return found
+
+    def follow(self, label: str) -> Visit:
+        """Follow a link of the page."""
+        page, _, query = self.links[label].partition("?")
+        self.at.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        self.at.query_params.clear()
+        self.at.query_params.update({name: value[0] for name, value in parse_qs(query).items()})
+        return self.run()
+
+    @property
+    def panel(self) -> dict[str, Any]:
+        """What the panel of filters was told: ticked and counted options, by facet."""
+        (told,) = [e for e in self.at.get("bidi_component") if e.key == "filters"]
+        state: dict[str, Any] = json.loads(told.proto.json)[0]
+        return state
+
+    def ask(self, said: object) -> Visit:
+        """Report something from the panel of filters, as its script does."""
+        (told,) = [e for e in self.at.get("bidi_component") if e.key == "filters"]
+        states = self.at._tree.get_widget_states()
+        states.widgets.add(id=told.proto.id, json_value=json.dumps({"ask": said}))
+        return self.done(self.at._run(states))
 
     def tick(self, facet: str, option: str) -> Visit:
         """Click a filter's checkbox."""
-        box = self.at.checkbox(key=f"tick-{facet}-{option}")
-        return self.done(box.set_value(not box.value).run())
+        ticked = {name: set(options) for name, options in self.panel["ticked"].items()}
+        ticked[facet] ^= {option}
+        self.asked += 1
+        return self.ask(
+            {
+                "number": self.asked,
+                "match": self.panel["match"],
+                "ticked": {name: sorted(options) for name, options in ticked.items()},
+            }
+        )
+
+    def is_ticked(self, facet: str, option: str) -> bool:
+        """Whether a filter's checkbox is ticked."""
+        return option in self.panel["ticked"][facet]
+
+    def match(self, word: str) -> Visit:
+        """Choose how several sectors are taken together."""
+        self.asked += 1
+        return self.ask({"number": self.asked, "match": word, "ticked": self.panel["ticked"]})
+
+    def reset(self) -> Visit:
+        """Press the button that takes every filter back."""
+        shown = {name: [] for name in self.panel["ticked"]} | {"without": [*Basis]}
+        self.asked += 1
+        return self.ask({"number": self.asked, "match": "any", "ticked": shown})
 
     def press(self, key: str) -> Visit:
         """Click a button."""
@@ -100,7 +153,3 @@ class Visit:
         """Choose one of the segments of a control."""
         (control,) = [group for group in self.at.get("button_group") if group.key == key]
         return self.done(control.set_value(value).run())
-
-    def is_ticked(self, facet: str, option: str) -> bool:
-        """Whether a filter's checkbox is ticked."""
-        return bool(self.at.checkbox(key=f"tick-{facet}-{option}").value)

@@ -147,8 +147,12 @@ class Reader:
         query = parse_qs(urlsplit(self.page.url).query)
         return {name: values[0] for name, values in query.items()}
 
+    def box(self, facet: str, option: str) -> Locator:
+        """Return a filter's checkbox."""
+        return self.page.locator(f".facets [data-facet={facet}][data-option={option}] input")
+
     def tick(self, facet: str, option: str) -> None:
-        self.page.locator(f".st-key-tick-{facet}-{option} label").first.click()
+        self.box(facet, option).click()
 
     def expect_params(self, **params: str) -> None:
         """Wait until the address holds exactly these parameters."""

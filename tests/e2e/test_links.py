@@ -27,7 +27,7 @@ def test_a_cold_link_restores_page_language_filters_and_park(
     reader = open_reader(server.url, f"/{page}?lang={lang}&park=haidian&sector=ai")
     title = reader.page.locator(".card h2, h1").first
     expect(title).to_contain_text(TITLES[page][lang])
-    expect(reader.page.locator(".st-key-tick-sector-ai input")).to_be_checked()
+    expect(reader.box("sector", "ai")).to_be_checked()
     assert reader.params() == {"lang": lang, "park": "haidian", "sector": "ai"}
     if page == "map":
         reader.expect_park("haidian")

@@ -120,9 +120,7 @@ def test_back_four_and_forward_four_restore_one_step_each(reader: Reader) -> Non
     did(lang="en", sector="ai")
     reader.click_park("haidian")
     did(lang="en", park="haidian", sector="ai")
-    reader.tick("role", "lead") if reader.page.locator(
-        ".st-key-tick-role-lead"
-    ).is_visible() else reader.page.get_by_text("中文", exact=True).click()
+    reader.page.get_by_text("中文", exact=True).click()
     last = {"lang": "zh", "park": "haidian", "sector": "ai"}
     did(**last)
     reader.click_park("chaoyang")
@@ -131,8 +129,7 @@ def test_back_four_and_forward_four_restore_one_step_each(reader: Reader) -> Non
         reader.page.go_back()
         reader.expect_params(**params)
         reader.expect_park(params.get("park"))
-        box = reader.page.locator(".st-key-tick-sector-ai input")
-        expect(box).to_be_checked(checked="sector" in params)
+        expect(reader.box("sector", "ai")).to_be_checked(checked="sector" in params)
     for params in steps[1:]:
         reader.page.go_forward()
         reader.expect_params(**params)

@@ -85,7 +85,7 @@ def test_two_readers_at_once_never_see_each_others_view(
         assert other.params() == {"lang": "zh", "park": theirs}
     expect(one.page.locator("[data-testid=stSidebar] .masthead")).to_have_attribute("lang", "ru")
     expect(other.page.locator("[data-testid=stSidebar] .masthead")).to_have_attribute("lang", "zh")
-    expect(other.page.locator(".st-key-tick-sector-ai input")).not_to_be_checked()
+    expect(other.box("sector", "ai")).not_to_be_checked()
     assert len(one.lit()) == 3 and len(other.lit()) == 8
 
 

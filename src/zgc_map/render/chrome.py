@@ -1,4 +1,4 @@
-"""The look of the frame: the style sheet, with the dataset's colours, and the masthead."""
+"""The look of the frame: the style sheet and the masthead."""
 
 from __future__ import annotations
 
@@ -6,24 +6,16 @@ from functools import lru_cache
 from html import escape
 from importlib.resources import files
 
-from zgc_map.model import About, Catalog
+from zgc_map.model import About
 from zgc_map.text import Translator
 
 
-def style(catalog: Catalog, *, dark: bool, mapped: bool) -> str:
-    """Return the style sheet as a style element; the catalog has checked its ids and colours."""
-    dots = []
-    for group in catalog.sector_groups:
-        color = group.color_dark if dark else group.color
-        names = [f".st-key-tick-group-{group.id}"]
-        names += [
-            f".st-key-tick-sector-{row.id}" for row in catalog.sectors if row.group_id == group.id
-        ]
-        dots.append(f"{', '.join(names)} {{ --sector: {color}; }}")
+def style(*, dark: bool, mapped: bool) -> str:
+    """Return the style sheet as a style element: constant, nothing of the data is in it."""
     theme = ":root { color-scheme: dark; }" if dark else ""
     column = "" if mapped else UNMAPPED
     sheet = _sheet("dark" if dark else "light")
-    return f"<style>{FONTS}{sheet}{theme}{column}{''.join(dots)}</style>"
+    return f"<style>{FONTS}{sheet}{theme}{column}</style>"
 
 
 def masthead(about: About, t: Translator) -> str:

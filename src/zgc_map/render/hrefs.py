@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from zgc_map.model import ClaimId, ParkId, SectorId
@@ -11,7 +12,28 @@ from zgc_map.query import Address, Facet, Match, write_address
 
 def href(page: str, address: Address) -> str:
     """Return the link to a page: relative, so that it holds under any base path."""
-    return f"{page}?{urlencode(write_address(address))}"
+    return f"{page}?{_query(address)}"
+
+
+@lru_cache(maxsize=256)
+def _query(address: Address) -> str:
+    return urlencode(write_address(address))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One link of a row of links; `mark` is a class of the style sheet."""
+
+    label: str
+    page: str
+    address: Address
+    here: bool = False
+    mark: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where it leads."""
+        return href(self.page, self.address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from zgc_map.model import Catalog, Lang, ParkId
 from zgc_map.query import Address, Beside, Zoom, select
 from zgc_map.render.card import park_card
 from zgc_map.render.carrier import carrier
+from zgc_map.render.hrefs import Way
 from zgc_map.render.map_state import map_state
 from zgc_map.text import Translator
 from zgc_map.ui.beside import beside_chooser, beside_table
 from zgc_map.ui.canvas import canvas
-from zgc_map.ui.compare import compare_link
+from zgc_map.ui.compare import compare_way
 from zgc_map.ui.deeds import heard, map_key
-from zgc_map.ui.frame import MAPPED, link
+from zgc_map.ui.frame import MAPPED, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
-from zgc_map.ui.navigate import go
 from zgc_map.ui.remote import AWAY, KEYS
 from zgc_map.ui.talk import left
 from zgc_map.ui.view import View
@@ -79,18 +77,14 @@ def side(view: View) -> None:
 
 
 def _profile(view: View, park_id: ParkId) -> None:
-    with st.container(horizontal=True, gap="small", key=Key.HEAD):
-        st.button(
-            view.t("map.close"),
-            key=Key.CLOSE,
-            icon=":material/close:",
-            type="tertiary",
-            on_click=go,
-            args=(lambda address: address.but(park=None, zoom=Zoom.ALL),),
-        )
-        link("parks", view.t("map.open_park"), view.address)
-        link("sources", view.t("map.open_claims"), view.address)
-        compare_link(view, park_id)
+    t, at = view.t, view.address
+    rows = [
+        Way(t("map.close"), view.page, at.but(park=None, zoom=Zoom.ALL), mark="close"),
+        Way(t("map.open_park"), "parks", at),
+        Way(t("map.open_claims"), "sources", at),
+        *compare_way(view, park_id),
+    ]
+    ways(view, "head", t("map.ways"), rows)
     st.html(view.store.kept(_card, park_id, view.address, view.t.lang, view.dark))
 
 
@@ -105,17 +99,10 @@ def _start(view: View) -> None:
     st.subheader(t("map.start_title"), anchor=False)
     st.markdown(plain(t("map.start_text")))
     st.caption(plain(t("map.start_parks")))
-    with st.container(horizontal=True, gap="small", key=Key.START):
-        for park in view.catalog.parks:
-            if park.named_in_source:
-                st.button(
-                    plain(t.name(park.short)),
-                    key=Key.START.of(park.id),
-                    on_click=go,
-                    args=(_choosing(park.id),),
-                )
+    named = (park for park in view.catalog.parks if park.named_in_source)
+    rows = (
+        Way(t.name(park.short), view.page, view.address.but(park=park.id, link=frozenset()))
+        for park in named
+    )
+    ways(view, "chips", t("map.start_parks"), rows)
     sectors_at_a_glance(view)
-
-
-def _choosing(park_id: ParkId) -> Callable[[Address], Address]:
-    return lambda address: address.but(park=park_id, link=frozenset())

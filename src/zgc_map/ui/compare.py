@@ -8,7 +8,7 @@ from zgc_map.model import ParkId
 from zgc_map.query import compare
 from zgc_map.query.address import MAX_COMPARED
 from zgc_map.render.comparison import comparison_card
-from zgc_map.ui.frame import link
+from zgc_map.render.hrefs import Way
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold
 from zgc_map.ui.view import View
@@ -43,11 +43,12 @@ def comparison(view: View) -> None:
     )
 
 
-def compare_link(view: View, park_id: ParkId) -> None:
-    """Show the link that sets a park beside those compared so far, if there is room."""
+def compare_way(view: View, park_id: ParkId) -> tuple[Way, ...]:
+    """Return the link that sets a park beside those compared so far, if there is room."""
     parks = view.address.compare | {park_id}
-    if len(parks) <= MAX_COMPARED:
-        link("compare", view.t("compare.with"), view.address.but(compare=parks))
+    if len(parks) > MAX_COMPARED:
+        return ()
+    return (Way(view.t("compare.with"), "compare", view.address.but(compare=parks)),)
 
 
 def _set_compared() -> None:

@@ -1,62 +1,57 @@
-"""The sidebar's filters: one checkbox an option, each with the number of parks it would leave."""
+"""The sidebar's filters: a checkbox an option, each with the number of parks it would leave."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from zgc_map.model import Basis, Catalog, Lang
-from zgc_map.query import (
-    Arcs,
-    Basemap,
-    Facet,
-    Filters,
-    Match,
-    facet_counts,
-    ways_out,
-)
+import zgc_map
+from zgc_map.model import Catalog, Lang
+from zgc_map.query import Arcs, Basemap, Facet, Filters, ways_out
 from zgc_map.render.basemaps import NAMES
+from zgc_map.render.facets import after_ask, facet_panel, facet_state
 from zgc_map.text import Translator
 from zgc_map.ui.keys import Key
-from zgc_map.ui.navigate import go, hold, put, tick
+from zgc_map.ui.navigate import go, hold, put
+from zgc_map.ui.store import open_store
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
+_SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "facets.js"
+_script = st.components.v2.component("atlas_facets", js=_SCRIPT.read_text("utf-8"))
+
 
 def filters(view: View) -> None:
-    """Show every filter, open where one is set, and the way back to none."""
-    t, asked = view.t, view.address.filters
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(t('filter.title'))}**")
-        st.button(
-            t("filter.reset"),
-            key=Key.RESET,
-            type="tertiary",
-            disabled=not asked.active,
-            on_click=go,
-            args=(lambda address: address.but(filters=Filters()),),
-        )
-    with st.expander(t("filter.sectors"), expanded=True):
-        st.segmented_control(
-            t("filter.match"),
-            list(Match),
-            key=hold(Key.MATCH, asked.match, t.lang),
-            required=True,
-            format_func=lambda word: t(f"filter.match_{word}"),
-            help=plain(t("filter.match_help")),
-            on_change=_set_match,
-        )
-        _sectors(view)
-    for facet, title in ((Facet.ROLE, "filter.roles"), (Facet.STATUS, "filter.statuses")):
-        with st.expander(t(title), expanded=bool(asked.of(facet))):
-            for option, label in _labels(view, facet).items():
-                _option(view, facet, option, label)
-    with st.expander(t("filter.bases"), expanded=bool(asked.without)):
-        for option, label in _labels(view, Facet.WITHOUT).items():
-            _option(view, Facet.WITHOUT, option, label)
-        st.caption(plain(t("filter.bases_help")))
+    """Show every filter: the panel is constant, its state is handed to the page as data."""
+    asked = view.address.filters
+    st.html(view.store.kept(_panel, view.t.lang, view.dark))
+    said = _said()
+    number = said.get("number") if isinstance(said, Mapping) else None
+    state = view.store.kept(_state, asked, view.t.lang)
+    _script(key=Key.FILTERS, data=[state, number], on_ask_change=_asked)
+
+
+def _panel(catalog: Catalog, lang: Lang, dark: bool) -> str:
+    return facet_panel(catalog, Translator(lang), dark=dark)
+
+
+def _state(catalog: Catalog, asked: Filters, lang: Lang) -> Mapping[str, Any]:
+    return facet_state(catalog, asked, Translator(lang))
+
+
+def _said() -> object:
+    """Return what the panel reported last, as it came."""
+    state: Any = st.session_state.get(Key.FILTERS)
+    return state.get("ask") if isinstance(state, Mapping) else None
+
+
+def _asked() -> None:
+    """Carry out what the panel reports. For its callback."""
+    catalog, said = open_store().catalog, _said()
+    go(lambda address: address.but(filters=after_ask(address.filters, said, catalog)))
 
 
 def basemap(view: View) -> None:
@@ -102,57 +97,6 @@ def _cleared(facet: Facet) -> Any:
     return lambda address: address.but(filters=address.filters.with_(facet, ()))
 
 
-def _sectors(view: View) -> None:
-    groups, sectors = _labels(view, Facet.GROUP), _labels(view, Facet.SECTOR)
-    for group in view.catalog.sector_groups:
-        _option(view, Facet.GROUP, group.id, groups[group.id])
-        for sector in view.catalog.sectors:
-            if sector.group_id == group.id:
-                _option(view, Facet.SECTOR, sector.id, sectors[sector.id])
-
-
-def _option(view: View, facet: Facet, option: Any, label: str) -> None:
-    ticked = (option in view.address.filters.of(facet)) is not (facet is Facet.WITHOUT)
-    key = Key.TICK.of(facet, option)
-    st.checkbox(label, key=hold(key, ticked), on_change=tick, args=(facet, option, key))
-
-
-def _labels(view: View, facet: Facet) -> Mapping[Any, str]:
-    """Return every option of a facet, in the order it is offered, with its label."""
-    return view.store.kept(_labelled, view.address.filters, facet, view.t.lang)
-
-
-def _labelled(catalog: Catalog, asked: Filters, facet: Facet, lang: Lang) -> Mapping[Any, str]:
-    t = Translator(lang)
-    counts = facet_counts(catalog, asked, facet)
-    uncounted = set(Basis) - {Basis.STATED, Basis.INFERRED} if facet is Facet.WITHOUT else set()
-    return {
-        option: plain(t(f"basis.{option}"))
-        if option in uncounted
-        else plain(t("filter.option", name=_name(catalog, facet, option, t), n=t.number(count)))
-        for option, count in counts.items()
-    }
-
-
-def _name(catalog: Catalog, facet: Facet, option: Any, t: Translator) -> str:
-    match facet:
-        case Facet.GROUP:
-            return t.name(catalog.sector_group[option].name)
-        case Facet.SECTOR:
-            return t.name(catalog.sector[option].name)
-        case Facet.ROLE:
-            return t.name(catalog.role_group[option].name)
-        case Facet.STATUS:
-            return t(f"status.{option}")
-        case Facet.WITHOUT:
-            return t(f"basis.{option}")
-
-
 def _set_arcs() -> None:
     drawn = Arcs.ON if st.session_state[Key.ARCS] else Arcs.OFF
     go(lambda address: address.but(arcs=drawn))
-
-
-def _set_match() -> None:
-    match = Match(st.session_state[Key.MATCH] or Match.ANY)
-    go(lambda address: address.but(filters=address.filters.matched(match)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,9 @@ import streamlit as st
 
 import zgc_map
 from zgc_map.query import Address, write_address
+from zgc_map.render.card import fill
+from zgc_map.render.hrefs import Way
+from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
 LISTED: Final = (
@@ -26,19 +30,23 @@ PAGES: Final = (*LISTED, "cell", *BARE)
 MAPPED: Final = ("map", "stage")
 """The pages the map is seen on."""
 
+_MADE: Final = "page objects"
 _FOLDER: Final = Path(zgc_map.__file__).parents[2] / "pages"
 
 
-def pages() -> dict[str, st.Page]:
-    """Return Streamlit's page objects by name."""
-    return {name: _page(name) for name in PAGES}
+def pages() -> tuple[st.Page, ...]:
+    """Return Streamlit's page objects, the start first; a session makes them once."""
+    if _MADE not in st.session_state:
+        st.session_state[_MADE] = (_start(), *map(_page, PAGES))
+    made: tuple[st.Page, ...] = st.session_state[_MADE]
+    return made
 
 
 def _page(name: str) -> st.Page:
     return st.Page(_FOLDER / f"{name}.py", title=name.title())
 
 
-def start() -> st.Page:
+def _start() -> st.Page:
     """Return the page at the bare address: the first page once more, under no name."""
 
     def run_first() -> None:
@@ -47,9 +55,13 @@ def start() -> st.Page:
     return st.Page(run_first, title=PAGES[0].title(), url_path="start", default=True)
 
 
-def link(page: str, label: str, address: Address, *, here: st.Page | None = None) -> None:
-    """Show a link to a page with an address; the browser's history gets one step.
+def link(page: str, label: str, address: Address) -> None:
+    """Show a link to a page with an address; the browser's history gets one step."""
+    st.page_link(_page(page), label=plain(label), query_params=write_address(address))
 
-    `here` is given where the link leads to the page one is on, to be shown as such.
-    """
-    st.page_link(here or _page(page), label=plain(label), query_params=write_address(address))
+
+def ways(view: View, name: str, title: str, rows: Iterable[Way]) -> None:
+    """Show a row of links as one element: a link of Streamlit's own each would cost a message."""
+    st.html(
+        fill("ways.html", view.catalog, view.t, view.address, name=name, title=title, ways=rows)
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from zgc_map.render import stage as steps
+from zgc_map.render.hrefs import Way
 from zgc_map.ui import talk
-from zgc_map.ui.frame import link
+from zgc_map.ui.frame import ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.stage import place_at, stories
 from zgc_map.ui.view import View
@@ -21,8 +22,8 @@ def handout(view: View) -> None:
         return
     places = tuple(place_at(view, story, number + 1) for number in range(len(story.steps)))
     with st.container(key=Key.HANDOUT):
-        with st.container(horizontal=True, key=Key.HEAD):
-            link("stage", view.t("handout.stage"), view.address.but(step=1))
-            st.caption(plain(view.t("handout.how")))
+        back = Way(view.t("handout.stage"), "stage", view.address.but(step=1))
+        ways(view, "head", view.t("map.ways"), [back])
+        st.caption(plain(view.t("handout.how")))
         st.html(steps.PAPER)
         st.html(steps.handout(view.catalog, places, view.t))

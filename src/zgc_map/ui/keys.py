@@ -10,16 +10,13 @@ class Key(StrEnum):
 
     LANG = "lang"
     SEARCH = "search"
-    MATCH = "match"
     BASEMAP = "basemap"
-    RESET = "reset"
+    FILTERS = "filters"
     MAP = "map"
-    CLOSE = "close"
     PARK = "park"
     SECTOR = "sector"
     CLAIM_SEARCH = "claim_search"
     ALL_PARKS = "all_parks"
-    TICK = "tick"
     LOOSEN = "loosen"
     NOTES = "notes"
     HERO = "hero"
@@ -27,8 +24,6 @@ class Key(StrEnum):
     SPREAD = "spread"
     SIDE = "side"
     RESULTS = "results"
-    HEAD = "head"
-    START = "start"
     TAKE = "take"
     SHORTCUTS = "shortcuts"
     ORDER = "order"
@@ -40,7 +35,6 @@ class Key(StrEnum):
     SPOKEN = "spoken"
     ARCS = "arcs"
     LINK = "link"
-    UNLINK = "unlink"
     SANKEY = "sankey"
     KEEPER = "keeper"
     ADD_STEP = "add_step"
@@ -69,5 +63,5 @@ class Key(StrEnum):
     HANDOUT = "handout"
 
     def of(self, *parts: str) -> str:
-        """Return the key of one option, such as ``tick-sector-ai``."""
+        """Return the key of one option, such as ``loosen-sector``."""
         return "-".join((self.value, *parts))

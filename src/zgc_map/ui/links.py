@@ -7,8 +7,9 @@ import streamlit as st
 from zgc_map.query import Arcs, Connection, Picture, connections, partners
 from zgc_map.render import charts, links
 from zgc_map.render.arcs import edge_name
+from zgc_map.render.hrefs import Way
 from zgc_map.render.summary import said
-from zgc_map.ui.frame import link
+from zgc_map.ui.frame import ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold
 from zgc_map.ui.view import View
@@ -31,20 +32,13 @@ def sectors_at_a_glance(view: View) -> None:
 def chosen_link(view: View) -> None:
     """Show the connection the address names, with its claims, or that the filters hide it."""
     t, row = view.t, _chosen(view, _shown(view))
-    with st.container(horizontal=True, gap="small", key=Key.HEAD):
-        st.button(
-            t("flows.close"),
-            key=Key.UNLINK,
-            icon=":material/close:",
-            type="tertiary",
-            on_click=go,
-            args=(lambda address: address.but(link=frozenset()),),
-        )
-        if view.page == "flows":
-            address = view.address.but(arcs=Arcs.ON, picture=Picture.MAP, park=None)
-            link("map", t("flows.open_map"), address)
-        else:
-            link("flows", t("flows.open_page"), view.address)
+    rows = [Way(t("flows.close"), view.page, view.address.but(link=frozenset()), mark="close")]
+    if view.page == "flows":
+        address = view.address.but(arcs=Arcs.ON, picture=Picture.MAP, park=None)
+        rows.append(Way(t("flows.open_map"), "map", address))
+    else:
+        rows.append(Way(t("flows.open_page"), "flows", view.address))
+    ways(view, "head", t("map.ways"), rows)
     if row is None:
         st.info(plain(t("flows.hidden")))
     else:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
 from zgc_map.model import Lang
-from zgc_map.query import Address, Facet, read_address, write_address
+from zgc_map.query import Address, read_address, write_address
 from zgc_map.text import match_lang
 from zgc_map.ui.store import open_store
 
@@ -37,18 +36,6 @@ def go(change: Callable[[Address], Address]) -> None:
     after = after.but(lang=language(after, open_store().catalog.about.languages))
     if write_address(after) != st.query_params.to_dict():
         st.query_params.from_dict(write_address(after))
-
-
-def tick(facet: Facet, option: Any, key: str) -> None:
-    """Add or remove one filter option, as its checkbox now says. For callbacks."""
-    ticked = bool(st.session_state[key]) is not (facet is Facet.WITHOUT)
-    go(
-        lambda address: address.but(
-            filters=address.filters.with_(
-                facet, address.filters.of(facet) - {option} | ({option} if ticked else set())
-            )
-        )
-    )
 
 
 def put(field: str, key: str) -> None:

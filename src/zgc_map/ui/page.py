@@ -15,6 +15,9 @@ from zgc_map.ui.keys import Key
 
 _SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "page.js"
 
+AGAIN = {"box": Key.SEARCH.value, "list": Key.RESULTS.value, "word": "q"}
+"""The box in which Enter, once more, opens the first thing it found."""
+
 _script = st.components.v2.component("atlas_page", js=_SCRIPT.read_text("utf-8"))
 
 
@@ -26,8 +29,5 @@ def listen(keys: Mapping[str, str], *, name: Key = Key.SHORTCUTS) -> None:
     with st.container(key=name):
         _script(
             key=name.of("script"),
-            data={
-                "keys": dict(keys),
-                "again": {"box": Key.SEARCH.value, "list": Key.RESULTS.value, "word": "q"},
-            },
+            data=[dict(keys), AGAIN],
         )

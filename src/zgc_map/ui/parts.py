@@ -6,9 +6,10 @@ import streamlit as st
 
 from zgc_map.query import select_claims
 from zgc_map.render import card, tables
-from zgc_map.ui.compare import compare_link
+from zgc_map.render.hrefs import Way
+from zgc_map.ui.compare import compare_way
 from zgc_map.ui.finder import searched
-from zgc_map.ui.frame import link
+from zgc_map.ui.frame import ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold, put
 from zgc_map.ui.view import View
@@ -40,10 +41,12 @@ def park_profile(view: View) -> None:
     """Show the chosen park's profile, if one is chosen."""
     if view.address.park is None:
         return
-    with st.container(horizontal=True, key=Key.HEAD):
-        link("map", view.t("parks.on_map"), view.address)
-        link("sources", view.t("map.open_claims"), view.address)
-        compare_link(view, view.address.park)
+    rows = [
+        Way(view.t("parks.on_map"), "map", view.address),
+        Way(view.t("map.open_claims"), "sources", view.address),
+        *compare_way(view, view.address.park),
+    ]
+    ways(view, "head", view.t("map.ways"), rows)
     st.html(
         card.park_card(
             view.catalog,

@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
 import zgc_map
 from zgc_map.catalog import DataError
 from zgc_map.model import Lang
-from zgc_map.query import select, write_address
+from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
+from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
 from zgc_map.ui.atlas import hero
 from zgc_map.ui.draft import keeper
 from zgc_map.ui.filters import basemap, empty, filters
 from zgc_map.ui.finder import finder
-from zgc_map.ui.frame import BARE, LISTED, MAPPED, PAGES, link, pages, start
+from zgc_map.ui.frame import BARE, LISTED, MAPPED, PAGES, pages, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import current, go, hold, language
 from zgc_map.ui.page import listen
@@ -45,7 +45,7 @@ _FRAME: ContextVar[View | None] = ContextVar("frame", default=None)
 
 def run() -> None:
     """Run the frame and, inside it, the page the address names."""
-    chosen = st.navigation([start(), *pages().values()], position="hidden")
+    chosen = st.navigation(list(pages()), position="hidden")
     try:
         store = open_store()
     except DataError:
@@ -66,10 +66,10 @@ def run() -> None:
     )
     title = view.t.name(store.catalog.about.title)
     st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
-    st.html(style(store.catalog, dark=view.dark, mapped=view.page in MAPPED))
+    st.html(style(dark=view.dark, mapped=view.page in MAPPED))
     if page not in BARE:
         with st.sidebar:
-            _sidebar(view, chosen)
+            _sidebar(view)
     with st.container(key=Key.PHONE):
         st.html(masthead(store.catalog.about, view.t))
     with st.container(key=Key.NOTES):
@@ -108,7 +108,7 @@ def page(render: Callable[[View], None]) -> None:
         render(view)
 
 
-def _sidebar(view: View, chosen: st.Page) -> None:
+def _sidebar(view: View) -> None:
     t, about = view.t, view.catalog.about
     st.html(masthead(about, t))
     st.segmented_control(
@@ -120,20 +120,15 @@ def _sidebar(view: View, chosen: st.Page) -> None:
         label_visibility="collapsed",
         on_change=_set_language,
     )
-    for name in LISTED:
-        here = chosen if name == view.page else None
-        link(name, t(f"page.{name}"), view.address.but(claim=None, search=""), here=here)
+    there = view.address.but(claim=None, search="")
+    rows = (Way(t(f"page.{name}"), name, there, here=name == view.page) for name in LISTED)
+    ways(view, "pages", t("app.pages"), rows)
     finder(view)
     st.caption(plain(summary(view)))
     takeaway(view)
     filters(view)
     basemap(view)
     offer_step(view)
-    with st.expander(t("app.link")):
-        page = (st.context.url or "").split("?")[0]
-        query = urlencode(write_address(view.address))
-        st.code(f"{page}?{query}", language=None, wrap_lines=True)
-        st.caption(plain(t("app.link_help")))
 
 
 def summary(view: View) -> str:

@@ -96,8 +96,9 @@ def open_store() -> Store:
 
 
 def behind() -> bool:
-    """Whether the folder has changed since the version that is shown, and cannot be trusted."""
-    return _shelf().problem is not None
+    """Whether, when last looked at, the folder had changed so that it cannot be trusted."""
+    shelf = _SHELVES.get(data_folder())
+    return shelf is not None and shelf.problem is not None
 
 
 def _shelf() -> _Shelf:

@@ -6,11 +6,13 @@ import datetime as dt
 import logging
 from collections.abc import Sequence
 from functools import partial
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from zgc_map.export import FORMATS, Format, Kind, Option, Take, take_view
+from zgc_map.query import write_address
 from zgc_map.ui.keys import Key
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
@@ -18,8 +20,22 @@ from zgc_map.ui.words import plain
 _LOG = logging.getLogger(__name__)
 
 
+@st.fragment
 def takeaway(view: View) -> None:
-    """Offer the view in every format, by what the formats are for."""
+    """Offer the view as a link and in every format, once the reader opens the menu."""
+    menu = st.popover(
+        view.t("take.title"),
+        icon=":material/download:",
+        key=Key.TAKE,
+        width="stretch",
+        on_change="rerun",
+    )
+    if menu.open:
+        with menu:
+            _menu(view)
+
+
+def _menu(view: View) -> None:
     t = view.t
     take = take_view(
         view.store.zone,
@@ -29,10 +45,13 @@ def takeaway(view: View) -> None:
         base=_base(view.page),
         dark=view.dark,
     )
-    with st.popover(t("take.title"), icon=":material/download:", key=Key.TAKE, width="stretch"):
-        st.caption(plain(t("take.help")))
-        for kind in Kind:
-            _group(view, [row for row in FORMATS if row.kind is kind], take)
+    st.markdown(f"**{plain(t('app.link'))}**")
+    page = (st.context.url or "").split("?")[0]
+    st.code(f"{page}?{urlencode(write_address(view.address))}", language=None, wrap_lines=True)
+    st.caption(plain(t("app.link_help")))
+    st.caption(plain(t("take.help")))
+    for kind in Kind:
+        _group(view, [row for row in FORMATS if row.kind is kind], take)
 
 
 def _group(view: View, rows: Sequence[Format], take: Take) -> None:

@@ -1,0 +1,67 @@
+/* The filters' state: the app hands over what is ticked and counted, this fills it into the panel
+   (ui/filters.py) and reports all that is ticked once the reader changes something. Each report has
+   a number; an answer to an earlier one does not take back what was ticked since. */
+const memory = (window.atlasFacets ??= { asked: 0, installed: false });
+
+const panel = () => document.querySelector(".facets");
+const boxes = (within) => [...within.querySelectorAll("[data-facet]")];
+const input = (row) => row.querySelector("input");
+
+function fill() {
+  const found = panel();
+  const { state, answered } = memory;
+  if (!found || !state || found.atlasFilled === state) return;
+  found.atlasFilled = state;
+  const late = answered !== null && answered < memory.asked;
+  for (const row of boxes(found)) {
+    const { facet, option } = row.dataset;
+    const count = state.counts[facet]?.[option] ?? "";
+    row.querySelector("small").textContent = count;
+    row.classList.toggle("none", count === "0");
+    if (!late) input(row).checked = Boolean(state.ticked[facet]?.includes(option));
+  }
+  if (late) return;
+  for (const radio of found.querySelectorAll("input[type=radio]")) radio.checked = radio.value === state.match;
+  found.querySelector("[data-reset]").disabled = !state.active;
+  for (const block of found.querySelectorAll("details")) {
+    const asked = (row) => input(row).checked !== (row.dataset.facet === "without");
+    const used = boxes(block).some(asked);
+    if (used && !block.atlasUsed) block.open = true;
+    block.atlasUsed = used;
+  }
+}
+
+function ask() {
+  const ticked = {};
+  for (const row of boxes(panel())) {
+    const { facet, option } = row.dataset;
+    ticked[facet] ??= [];
+    if (input(row).checked) ticked[facet].push(option);
+  }
+  memory.asked += 1;
+  const match = panel().querySelector("input[type=radio]:checked")?.value;
+  memory.tell("ask", { number: memory.asked, match, ticked });
+}
+
+function changed(event) {
+  if (event.target.closest?.(".facets") && event.target.matches("input")) ask();
+}
+
+function clicked(event) {
+  if (!event.target.closest?.(".facets [data-reset]")) return;
+  for (const row of boxes(panel())) input(row).checked = row.dataset.facet === "without";
+  panel().querySelector("input[type=radio]").checked = true;
+  ask();
+}
+
+export default function ({ data, setStateValue }) {
+  [memory.state, memory.answered] = data;
+  memory.tell = setStateValue;
+  if (!memory.installed) {
+    memory.installed = true;
+    document.addEventListener("change", changed);
+    document.addEventListener("click", clicked);
+    new MutationObserver(fill).observe(document.body, { subtree: true, childList: true });
+  }
+  fill();
+}
