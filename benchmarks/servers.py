@@ -57,7 +57,7 @@ FLOOR = App(
     marks="path.leaflet-interactive",
     options=("--runner.postScriptGC=false",),
 )
-STILL = App("still", "still.py", marks=".still path")
+STILL = App("still", "still.py", marks="[data-testid=stImage] img")
 
 
 class Server:

@@ -24,4 +24,4 @@ paths = "".join(
     for row in features
     for ring in rings(row["geometry"])
 )
-st.html(f'<div class="still"><svg viewBox="0 0 500 500" width="700">{paths}</svg></div>')
+st.image(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 500" width="700">{paths}</svg>')

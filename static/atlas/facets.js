@@ -1,6 +1,7 @@
-/* The filters' state: the app hands over what is ticked and counted, this fills it into the panel
-   (ui/filters.py) and reports all that is ticked once the reader changes something. Each report has
-   a number; an answer to an earlier one does not take back what was ticked since. */
+/* The filters' state: the app sets what is asked for and counted beside the panel
+   (render/facets.py), this fills it in and reports all that is ticked once the reader changes
+   something. Each report has a number; an answer to an earlier one does not take back what was
+   ticked since. */
 const memory = (window.atlasFacets ??= { asked: 0, installed: false });
 
 const panel = () => document.querySelector(".facets");
@@ -9,20 +10,27 @@ const input = (row) => row.querySelector("input");
 
 function fill() {
   const found = panel();
-  const { state, answered } = memory;
-  if (!found || !state || found.atlasFilled === state) return;
-  found.atlasFilled = state;
+  const text = document.querySelector("[data-atlas-facets]")?.dataset.atlasFacets;
+  if (!found || !text || found.atlasFilled === text) return;
+  found.atlasFilled = text;
+  const [state, answered] = JSON.parse(text);
   const late = answered !== null && answered < memory.asked;
+  const counts = Object.fromEntries(Object.entries(state.counts).map(([facet, list]) => [facet, [...list]]));
   for (const row of boxes(found)) {
     const { facet, option } = row.dataset;
-    const count = state.counts[facet]?.[option] ?? "";
+    const count = counts[facet].shift();
     row.querySelector("small").textContent = count;
     row.classList.toggle("none", count === "0");
-    if (!late) input(row).checked = Boolean(state.ticked[facet]?.includes(option));
+    input(row).disabled = false; // only now is a tick heard
+    const asked = Boolean(state.asked[facet]?.includes(option));
+    if (!late) input(row).checked = asked !== (facet === "without");
+  }
+  for (const radio of found.querySelectorAll("input[type=radio]")) {
+    radio.disabled = false;
+    if (!late) radio.checked = radio.value === state.match;
   }
   if (late) return;
-  for (const radio of found.querySelectorAll("input[type=radio]")) radio.checked = radio.value === state.match;
-  found.querySelector("[data-reset]").disabled = !state.active;
+  found.querySelector("[data-reset]").disabled = state.match === "any" && !Object.keys(state.asked).length;
   for (const block of found.querySelectorAll("details")) {
     const asked = (row) => input(row).checked !== (row.dataset.facet === "without");
     const used = boxes(block).some(asked);
@@ -54,8 +62,7 @@ function clicked(event) {
   ask();
 }
 
-export default function ({ data, setStateValue }) {
-  [memory.state, memory.answered] = data;
+export default function ({ setStateValue }) {
   memory.tell = setStateValue;
   if (!memory.installed) {
     memory.installed = true;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -121,7 +120,7 @@ def test_what_is_beside_the_map_can_be_copied(visit: Open, atlas: Catalog) -> No
 
 def test_the_page_is_told_its_keys_once(visit: Open) -> None:
     seen = visit("sources", lang="en")
-    told: list[Any] = [json.loads(e.proto.json) for e in seen.at.get("bidi_component")]
-    assert [data[0] for data in told if isinstance(data, list) and "/" in data[0]] == [
-        {"/": "search"}
-    ]
+    (told,) = [e for e in seen.at.get("bidi_component") if e.key == "shortcuts-script"]
+    keys, again = json.loads(told.proto.json)
+    assert keys == {"/": "search"}
+    assert again["box"] == "search"

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.unit.render.outline import read
 from zgc_map.model import Basis
+from zgc_map.query import Facet
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTED = (
@@ -105,10 +106,18 @@ class Visit:
 
     @property
     def panel(self) -> dict[str, Any]:
-        """What the panel of filters was told: ticked and counted options, by facet."""
-        (told,) = [e for e in self.at.get("bidi_component") if e.key == "filters"]
-        state: dict[str, Any] = json.loads(told.proto.json)[0]
-        return state
+        """What the panel of filters shows: ticked and counted options, by facet."""
+        shown = read(self.html)
+        (told,) = [e for e in shown.all("div") if "data-atlas-facets" in e.attributes]
+        state, _ = json.loads(told.attributes["data-atlas-facets"])
+        ticked: dict[str, set[str]] = {facet.value: set() for facet in Facet}
+        counts: dict[str, dict[str, str]] = {facet.value: {} for facet in Facet}
+        for row in shown.all("label", "tick"):
+            facet, option = row.attributes["data-facet"], row.attributes["data-option"]
+            counts[facet][option] = state["counts"][facet][len(counts[facet])]
+            if (option in state["asked"].get(facet, ())) is not (facet == Facet.WITHOUT):
+                ticked[facet].add(option)
+        return {"match": state["match"], "ticked": ticked, "counts": counts}
 
     def ask(self, said: object) -> Visit:
         """Report something from the panel of filters, as its script does."""
@@ -119,7 +128,7 @@ class Visit:
 
     def tick(self, facet: str, option: str) -> Visit:
         """Click a filter's checkbox."""
-        ticked = {name: set(options) for name, options in self.panel["ticked"].items()}
+        ticked = self.panel["ticked"]
         ticked[facet] ^= {option}
         self.asked += 1
         return self.ask(
@@ -137,7 +146,8 @@ class Visit:
     def match(self, word: str) -> Visit:
         """Choose how several sectors are taken together."""
         self.asked += 1
-        return self.ask({"number": self.asked, "match": word, "ticked": self.panel["ticked"]})
+        ticked = {name: sorted(options) for name, options in self.panel["ticked"].items()}
+        return self.ask({"number": self.asked, "match": word, "ticked": ticked})
 
     def reset(self) -> Visit:
         """Press the button that takes every filter back."""

@@ -1,17 +1,24 @@
 """The panel of filters: a constant form for a language, and its state as plain data beside it.
 
-``static/atlas/facets.js`` fills the state in and reports what the reader asks for.
+The state travels in an unseen element, as a view of the map does: it is small, and what Streamlit
+would resend with a component's data is the component's whole script. ``static/atlas/facets.js``
+fills the state in and reports what the reader asks for.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from jinja2 import Template
 
 from zgc_map.model import Basis, Catalog
 from zgc_map.query import Address, Facet, Filters, Match, facet_counts, facet_options
 from zgc_map.render.card import fill
 from zgc_map.text import Translator
+
+_ELEMENT = Template('<div hidden data-atlas-facets="{{ state }}"></div>', autoescape=True)
 
 
 def facet_panel(catalog: Catalog, t: Translator, *, dark: bool) -> str:
@@ -28,22 +35,22 @@ def facet_panel(catalog: Catalog, t: Translator, *, dark: bool) -> str:
 
 
 def facet_state(catalog: Catalog, filters: Filters, t: Translator) -> dict[str, Any]:
-    """Return what is ticked, and how many parks each option would leave, by facet.
+    """Return what is asked for, and how many parks each option would leave, by facet.
 
-    Options without a number are those that never decide whether a park is shown.
+    The counts follow `facet_options`. Options with an empty one never decide whether a park is
+    shown. A basis that is asked for is hidden: its box is not ticked.
     """
     return {
         "match": filters.match.value,
-        "active": filters.active,
-        "ticked": {facet.value: sorted(ticked(filters, facet)) for facet in Facet},
-        "counts": {facet.value: _counts(catalog, filters, facet, t) for facet in Facet},
+        "asked": {f.value: sorted(filters.of(f)) for f in Facet if filters.of(f)},
+        "counts": {f.value: _counts(catalog, filters, f, t) for f in Facet},
     }
 
 
-def ticked(filters: Filters, facet: Facet) -> frozenset[Any]:
-    """Return the options whose box is ticked: a basis is ticked as long as it is shown."""
-    chosen = filters.of(facet)
-    return frozenset(Basis) - chosen if facet is Facet.WITHOUT else chosen
+def facet_carrier(state: Mapping[str, Any], answered: object) -> str:
+    """Return the element that carries a state, and which report it answers, as HTML."""
+    number = answered if isinstance(answered, int) else None
+    return str(_ELEMENT.render(state=json.dumps([state, number], ensure_ascii=False)))
 
 
 def after_ask(filters: Filters, ask: object, catalog: Catalog) -> Filters:
@@ -62,10 +69,10 @@ def after_ask(filters: Filters, ask: object, catalog: Catalog) -> Filters:
     return filters.matched(match)
 
 
-def _counts(catalog: Catalog, filters: Filters, facet: Facet, t: Translator) -> dict[str, str]:
+def _counts(catalog: Catalog, filters: Filters, facet: Facet, t: Translator) -> list[str]:
     uncounted = set(Basis) - {Basis.STATED, Basis.INFERRED} if facet is Facet.WITHOUT else set()
     counts = facet_counts(catalog, filters, facet)
-    return {str(option): t.number(n) for option, n in counts.items() if option not in uncounted}
+    return ["" if option in uncounted else t.number(n) for option, n in counts.items()]
 
 
 def _sectors(catalog: Catalog, t: Translator, *, dark: bool) -> Iterable[dict[str, str]]:

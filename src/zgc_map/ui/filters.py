@@ -12,7 +12,7 @@ import zgc_map
 from zgc_map.model import Catalog, Lang
 from zgc_map.query import Arcs, Basemap, Facet, Filters, ways_out
 from zgc_map.render.basemaps import NAMES
-from zgc_map.render.facets import after_ask, facet_panel, facet_state
+from zgc_map.render.facets import after_ask, facet_carrier, facet_panel, facet_state
 from zgc_map.text import Translator
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold, put
@@ -25,13 +25,12 @@ _script = st.components.v2.component("atlas_facets", js=_SCRIPT.read_text("utf-8
 
 
 def filters(view: View) -> None:
-    """Show every filter: the panel is constant, its state is handed to the page as data."""
-    asked = view.address.filters
+    """Show every filter: panel and script are constant, the state stands beside them as data."""
     st.html(view.store.kept(_panel, view.t.lang, view.dark))
     said = _said()
     number = said.get("number") if isinstance(said, Mapping) else None
-    state = view.store.kept(_state, asked, view.t.lang)
-    _script(key=Key.FILTERS, data=[state, number], on_ask_change=_asked)
+    st.html(facet_carrier(view.store.kept(_state, view.address.filters, view.t.lang), number))
+    _script(key=Key.FILTERS, on_ask_change=_asked)
 
 
 def _panel(catalog: Catalog, lang: Lang, dark: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from zgc_map.model import Lang
+from zgc_map.model import Catalog, Lang
 from zgc_map.query import Address, read_address, write_address
 from zgc_map.text import match_lang
 from zgc_map.ui.store import open_store
@@ -14,10 +14,10 @@ from zgc_map.ui.store import open_store
 _CHOICE = "chosen language"
 
 
-def current() -> tuple[Address, tuple[str, ...]]:
+def current(catalog: Catalog) -> tuple[Address, tuple[str, ...]]:
     """Return the address as it is in the reader's browser, and what of it could not be read."""
     params = {name: st.query_params.get_all(name) for name in st.query_params}
-    return read_address(params, open_store().catalog)
+    return read_address(params, catalog)
 
 
 def language(address: Address, offered: tuple[Lang, ...]) -> Lang:
@@ -31,9 +31,10 @@ def language(address: Address, offered: tuple[Lang, ...]) -> Lang:
 
 def go(change: Callable[[Address], Address]) -> None:
     """Rewrite the address: one deed, one step in the browser's history. For callbacks."""
-    address, _ = current()
+    catalog = open_store().catalog
+    address, _ = current(catalog)
     after = change(address)
-    after = after.but(lang=language(after, open_store().catalog.about.languages))
+    after = after.but(lang=language(after, catalog.about.languages))
     if write_address(after) != st.query_params.to_dict():
         st.query_params.from_dict(write_address(after))
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def run() -> None:
     except DataError:
         broken()
         return
-    address, dropped = current()
+    address, dropped = current(store.catalog)
     lang = language(address, store.catalog.about.languages)
     page = chosen.url_path if chosen.url_path in PAGES else PAGES[0]
     if page == "stage":
@@ -67,28 +67,34 @@ def run() -> None:
     title = view.t.name(store.catalog.about.title)
     st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
     st.html(style(dark=view.dark, mapped=view.page in MAPPED))
-    if page not in BARE:
-        with st.sidebar:
-            _sidebar(view)
-    with st.container(key=Key.PHONE):
-        st.html(masthead(store.catalog.about, view.t))
-    with st.container(key=Key.NOTES):
-        if page not in BARE:
-            back_to_story(view)
-        if dropped:
-            st.caption(plain(view.t("app.dropped", names=", ".join(dropped))))
-        if behind():
-            st.caption(plain(view.t("trouble.behind")))
-        if not view.selection.parks and page not in BARE:
-            empty(view)
+    phone, notes = st.container(key=Key.PHONE), st.container(key=Key.NOTES)
     with st.container(key=Key.SPREAD):
         left, beside = st.columns([0.69, 0.31], gap="medium")
-    with left:
+    with left:  # what is sent first is painted first: the map, the page, and only then its frame
         hero(view)
     with beside:
         _run_inside(view, chosen)
+    with phone:
+        st.html(masthead(store.catalog.about, view.t))
+    with notes:
+        _notes(view, dropped)
+    if page not in BARE:
+        with st.sidebar:
+            _sidebar(view)
     listen({"/": Key.SEARCH})
     keeper(store.catalog)  # last: what it reports may come before the rest of a run is drawn
+
+
+def _notes(view: View, dropped: Sequence[str]) -> None:
+    """Tell what the reader has to know about this view, above the page."""
+    if view.page not in BARE:
+        back_to_story(view)
+    if dropped:
+        st.caption(plain(view.t("app.dropped", names=", ".join(dropped))))
+    if behind():
+        st.caption(plain(view.t("trouble.behind")))
+    if not view.selection.parks and view.page not in BARE:
+        empty(view)
 
 
 def _run_inside(view: View, chosen: st.Page) -> None:
