@@ -6,6 +6,8 @@ import argparse
 import json
 import tempfile
 import time
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +41,7 @@ def main() -> None:
 
 def deeds(data: Path, material: Material, work: Path, asked: argparse.Namespace) -> Any:
     """Return what one reader sees of every app."""
-    found = {}
-    for app in (ATLAS, FLOOR, NAIVE, DETAILED, STILL):
-        found[app.name] = _read(app, data, material, work, asked)
-        print(f"\n{report.deeds_table({app.name: found[app.name]})}", flush=True)
+    found = _read((ATLAS, FLOOR, NAIVE, DETAILED, STILL), data, material, work, asked)
     print(f"\n{report.deeds_table(found)}\n\n{report.ratios_table(found)}\n", flush=True)
     return {"measured": found, "ratios": report.ratios(found)}
 
@@ -66,11 +65,11 @@ def sessions(data: Path, material: Material, work: Path, asked: argparse.Namespa
 def growth(data: Path, material: Material, work: Path, asked: argparse.Namespace) -> Any:
     """Return what one reader sees of invented zones of growing size."""
     del material
-    found = {}
+    found: dict[str, Any] = {}
     for size in asked.sizes:
         zone = write_zone(data, work / f"zone-{size}", size)
         places = write_material(zone, work / f"material-{size}")
-        found[str(size)] = _read(ATLAS, zone, places, work, asked)
+        found |= {str(size): _read((ATLAS,), zone, places, work, asked)[ATLAS.name]}
         print(f"measured: {size} places", flush=True)
     print(f"\n{report.deeds_table(found)}\n", flush=True)
     report.plot_growth(found, asked.picture)
@@ -97,10 +96,12 @@ PARTS = {"deeds": deeds, "sessions": sessions, "growth": growth}
 
 
 def _read(
-    app: App, data: Path, material: Material, work: Path, asked: argparse.Namespace
-) -> dict[str, Any]:
-    with Server(app, data, material.folder, work) as server, chromium() as browser:
-        return read(browser, server, material, deeds=asked.deeds, loads=asked.loads)
+    apps: Sequence[App], data: Path, material: Material, work: Path, asked: argparse.Namespace
+) -> dict[str, dict[str, Any]]:
+    with ExitStack() as stack:
+        servers = [stack.enter_context(Server(app, data, material.folder, work)) for app in apps]
+        browser = stack.enter_context(chromium())
+        return read(browser, servers, material, deeds=asked.deeds, loads=asked.loads)
 
 
 def _arguments() -> argparse.ArgumentParser:

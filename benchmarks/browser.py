@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -147,21 +147,34 @@ def chromium() -> Iterator[Browser]:
 
 
 def read(
-    browser: Browser, server: Server, material: Material, *, deeds: int, loads: int
-) -> dict[str, Any]:
-    """Return what one reader measured: page loads, filters and clicks."""
-    reader = Reader(browser, server)
-    reader.open()  # the first visitor pays for the imports; measured are warm pages
-    found: dict[str, Any] = {"load": [reader.open() for _ in range(loads)]}
-    if has_deeds(server.app):
-        filters, clicks = Deeds(), Deeds()
-        for number in range(deeds):
-            reader.filter(material.groups[number // 2 % len(material.groups)], filters)
-        for number in range(deeds):
+    browser: Browser, servers: Sequence[Server], material: Material, *, deeds: int, loads: int
+) -> dict[str, dict[str, Any]]:
+    """Return what one reader of each app measured: page loads, filters and clicks.
+
+    The apps take turns, deed by deed: what the machine does besides meets all of them alike, and
+    the deeds of one turn can be compared as pairs.
+    """
+    readers = {server.app.name: Reader(browser, server) for server in servers}
+    for reader in readers.values():
+        reader.open()  # the first visitor pays for the imports; measured are warm pages
+    found: dict[str, dict[str, Any]] = {name: {"load": []} for name in readers}
+    for _ in range(loads):
+        for name, reader in readers.items():
+            found[name]["load"].append(reader.open())
+    active = {server.app.name for server in servers if has_deeds(server.app)}
+    filters, clicks = ({name: Deeds() for name in active} for _ in range(2))
+    for number in range(deeds):
+        for name in sorted(active):
+            group = material.groups[number // 2 % len(material.groups)]
+            readers[name].filter(group, filters[name])
+    for number in range(deeds):
+        for name in sorted(active):
             index = number % len(material.parks)
-            reader.click(index, material.parks[index], clicks)
-        found |= {"filter": vars(filters), "click": vars(clicks)}
-    reader.close()
+            readers[name].click(index, material.parks[index], clicks[name])
+    for name in active:
+        found[name] |= {"filter": vars(filters[name]), "click": vars(clicks[name])}
+    for reader in readers.values():
+        reader.close()
     return found
 
 

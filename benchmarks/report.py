@@ -72,25 +72,32 @@ def deeds_table(found: Mapping[str, Found]) -> str:
 
 
 def ratios(found: Mapping[str, Found], own: str = "atlas") -> dict[str, dict[str, float]]:
-    """Return measure → app → how many times our own median that app's is."""
+    """Return measure → app → how many times our own that app's is: the median of the pairs.
+
+    The deeds of one turn are a pair: they met the same machine.
+    """
     result: dict[str, dict[str, float]] = {}
     for title, path in MEASURES:
         mine = _values(found[own], path)
         if not mine or not median(mine):
             continue
         result[title] = {
-            name: round(median(_values(app, path)) / median(mine), 2)
+            name: round(median(_pairs(_values(app, path), mine)), 2)
             for name, app in found.items()
             if name != own and _values(app, path)
         }
     return result
 
 
+def _pairs(theirs: Sequence[float], ours: Sequence[float]) -> list[float]:
+    return [one / other for one, other in zip(theirs, ours, strict=True) if other]
+
+
 def ratios_table(found: Mapping[str, Found]) -> str:
     """Return the ratios as a Markdown table."""
     names = [name for name in found if name != "atlas"]
     return table(
-        ["median ÷ atlas's median", *names],
+        ["÷ atlas, median of pairs", *names],
         [
             [title, *(f"{row[name]:.2f}" if name in row else "–" for name in names)]
             for title, row in ratios(found).items()
