@@ -141,15 +141,22 @@ def _swatch(
     return Shape(Part.SIGN, shapely.box(0, 0, 18, 13), fill=fill, stroke=stroke, dash=dash)
 
 
-def legend_column(
-    left: float, top: float, room: float, state: Mapping[str, Any], looks: Looks
+def legend_column(  # where it stands and what it says
+    left: float,
+    top: float,
+    room: float,
+    state: Mapping[str, Any],
+    looks: Looks,
+    *,
+    size: float = 14.0,
+    head: float = 12.0,
 ) -> list[Shape | Round | Line | Text]:
     """Return the legend as a column of signs below its title."""
     flow = _Flow(left, top, room, looks)
-    flow.say(state["words"]["legend"], 12, "soft")
+    flow.say(state["words"]["legend"], head, "soft")
     flow.y += 4
     for things, text in legend_signs(state, looks):
-        flow.sign(things, text, 14)
+        flow.sign(things, text, size)
     return flow.things
 
 
@@ -176,8 +183,12 @@ def legend_row(  # where it stands and what it says
     return things
 
 
-def scale_bar(plane: Plane, room: Box, t: Translator, looks: Looks) -> Iterator[Line | Text]:
-    """Yield a scale bar of a round length in a lower corner of the map."""
+def scale_bar(
+    plane: Plane | None, room: Box, t: Translator, looks: Looks, *, size: float = 12.0
+) -> Iterator[Line | Text]:
+    """Yield a scale bar of a round length in a lower corner of a map; tiles have no scale."""
+    if plane is None:
+        return
     one = plane.km(room)
     longest = (room[2] - room[0]) / 5 / one
     lengths = [step * 10**power for power in range(-2, 4) for step in (1, 2, 5)]
@@ -188,7 +199,7 @@ def scale_bar(plane: Plane, room: Box, t: Translator, looks: Looks) -> Iterator[
     for x in (left, right):
         yield Line(x, y - 5, x, y, ink, 1.6)
     said = printable(t("picture.km", n=t.number(length)))
-    yield Text(right - width(said, 12), y - 8, said, 12, ink)
+    yield Text(right - width(said, size), y - 8, said, size, ink)
 
 
 def _moved(thing: Any, right: float, down: float) -> Any:
