@@ -33,7 +33,7 @@ def opening(deck: Deck, take: Take, title: str, more: str, accents: Sequence[str
     deck.bar(slide, accents, EDGE, 150, room)
     deck.place(slide.shapes.title, EDGE, 176, room, 110)
     slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = deck.big(title, room)
-    y = 300.0
+    y = 308.0
     lines = [subtitle] if title == atlas else [atlas, subtitle]
     y += deck.text(slide, lines, EDGE, y, room, 24) + 20
     said = [sentence(more)] if more else []

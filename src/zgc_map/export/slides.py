@@ -17,14 +17,14 @@ from zgc_map.export.deck_matrix import matrix_slides, spoken
 from zgc_map.export.deck_measure import text_depth, text_size
 from zgc_map.export.drawing import Part, Shape, Text
 from zgc_map.export.extent import extent
-from zgc_map.export.figure import draw_map
+from zgc_map.export.figure import draw_locator, draw_map
 from zgc_map.export.labels import Box
 from zgc_map.export.plate import legend_column, scale_bar
 from zgc_map.export.provenance import asked
 from zgc_map.export.storyline import Scene, scenes, told
 from zgc_map.export.take import Take
 from zgc_map.model import ParkId
-from zgc_map.query import write_address
+from zgc_map.query import Picture, write_address
 from zgc_map.render import map_state
 
 LABEL = 18.5
@@ -54,19 +54,33 @@ def write(take: Take) -> bytes:
 def _map(deck: Deck, take: Take, title: str) -> None:
     """Add the slide of the map, its legend beside it."""
     slide = deck.slide(title, [_heard(take)])
-    _picture(deck, slide, take, (EDGE + 320, TOP, WIDE - EDGE, HIGH - 32))
+    park = None if take.address.compare else take.address.park
+    close = park if take.address.picture is Picture.MAP else None
+    room = (EDGE + 320, TOP, WIDE - EDGE, HIGH - 32)
+    top = _picture(deck, slide, take, room, focus=close)
+    if close:
+        _locator(deck, slide, take, close, (EDGE, TOP, EDGE + 290, top - 16))
+
+
+def _locator(deck: Deck, slide: Any, take: Take, park: ParkId, room: Box) -> None:
+    """Show in small where in the zone a park is that the map is cropped to."""
+    things = draw_locator(take, room, park, dark=take.dark)
+    words = take.t.name(take.catalog.park[park].name)
+    draw_shapes(slide, things, words, words, deck.lang, lambda _: "")
 
 
 def _heard(take: Take) -> str:
     return map_state.spoken(take.catalog, take.address, take.selection, take.t)
 
 
-def _picture(deck: Deck, slide: Any, take: Take, room: Box) -> float:
+def _picture(
+    deck: Deck, slide: Any, take: Take, room: Box, *, focus: ParkId | None = None
+) -> float:
     """Draw the map of a view into a room of a slide, its legend and its note at its left.
 
     Return where these begin: they stand at the foot of the slide.
     """
-    figure = draw_map(take, room, dark=take.dark, label_size=LABEL)
+    figure = draw_map(take, room, dark=take.dark, label_size=LABEL, focus=focus)
     frame = Shape(Part.SIGN, shapely.box(*room), stroke=deck.looks.color("rule"))
     bar = scale_bar(figure.plane, room, take.t, deck.looks, size=SMALL)
     things = [*figure.things, frame, *bar]
