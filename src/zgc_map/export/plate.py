@@ -25,7 +25,7 @@ from zgc_map.text import Translator
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The size of a picture in CSS pixels, and its dots to the inch."""
+    """The size of a picture in CSS pixels, and its usual dots to the inch."""
 
     width: float
     height: float
@@ -35,9 +35,12 @@ class Size:
 SIZES = {
     "slide": Size(1280, 720, 144),
     "a4": Size(297 / 25.4 * 96, 210 / 25.4 * 96, 300),
+    "a3": Size(420 / 25.4 * 96, 297 / 25.4 * 96, 300),
+    "upright": Size(210 / 25.4 * 96, 297 / 25.4 * 96, 300),
     "square": Size(900, 900, 192),
 }
-"""The sizes on offer: a slide of 1920 × 1080 pixels, A4 across in print quality, a square."""
+"""The sizes on offer, with their usual dots: a slide of 1920 × 1080, A4 and A3 across and A4
+upright in print quality, a square."""
 
 EDGE = 24.0
 COLUMN = 0.27

@@ -220,11 +220,20 @@ def test_every_park_is_named_where_there_is_room(shipped: Taker, lang: str, size
 
 
 @pytest.mark.parametrize(
-    ("size", "dots"), [("slide", (1920, 1080)), ("a4", (3508, 2480)), ("square", (1800, 1800))]
+    ("size", "dpi", "dots"),
+    [
+        ("slide", "usual", (1920, 1080)),
+        ("a4", "usual", (3508, 2480)),
+        ("square", "usual", (1800, 1800)),
+        ("a3", "96", (1587, 1123)),
+        ("upright", "150", (1240, 1754)),
+    ],
 )
-def test_a_png_has_the_size_asked_for(toy: Taker, size: str, dots: tuple[int, int]) -> None:
+def test_a_png_has_the_size_and_the_dots_asked_for(
+    toy: Taker, size: str, dpi: str, dots: tuple[int, int]
+) -> None:
     row = find_format("png")
-    take = row.with_options(toy(dark=True), {"size": size})
+    take = row.with_options(toy(dark=True), {"size": size, "dpi": dpi})
     with Image.open(io.BytesIO(row.write(take))) as picture:
         assert picture.size == dots
         corner = picture.convert("RGB").getpixel((2, 2))
