@@ -95,6 +95,16 @@ def test_a_park_is_chosen_by_keyboard_alone(stick: Callable[..., Stick]) -> None
     assert reader.page.evaluate(wide)
 
 
+def test_on_a_phone_the_filters_are_folded_above_the_map(stick: Callable[..., Stick]) -> None:
+    page = stick(TOYTOWN, size=(390, 844)).page
+    expect(page.get_by_role("checkbox").first).to_be_hidden()
+    fold, stage = page.locator("#fold").bounding_box(), page.locator("#root").bounding_box()
+    assert fold and stage and fold["y"] + fold["height"] <= stage["y"]
+    page.locator("#fold-name").click()
+    page.get_by_role("checkbox").first.check()
+    expect(page.locator("#fold-name")).to_contain_text("(1)")
+
+
 def test_a_hostile_zone_is_text(stick: Callable[..., Stick], tmp_path: Path) -> None:
     reader = stick(write_hostile_zone(tmp_path / "zone"))
     page = reader.page
@@ -102,7 +112,7 @@ def test_a_hostile_zone_is_text(stick: Callable[..., Stick], tmp_path: Path) -> 
         page.locator(f'path.area[data-park="{park}"]').focus()
         page.keyboard.press("Enter")
         expect(page.locator("#side")).to_have_attribute("data-park", park)
-    for details in page.locator("summary").all():
+    for details in page.locator(":is(#side, footer) summary").all():
         details.click()
     expect(page.locator("footer details[open]")).to_have_count(2)
     assert page.evaluate("window.payloads") == []

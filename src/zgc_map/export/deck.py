@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,10 +11,19 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
 from zgc_map.export.brief import Row, Table
+from zgc_map.export.deck_measure import (
+    GAP,
+    LEADING,
+    PADDING,
+    row_depth,
+    table_rooms,
+    text_depth,
+)
 from zgc_map.export.deck_parts import (
     colored,
     dress,
@@ -25,13 +35,12 @@ from zgc_map.export.deck_parts import (
     said,
 )
 from zgc_map.export.looks import Looks
-from zgc_map.export.typeface import cleaned, printable, wrapped
+from zgc_map.export.typeface import cleaned
 
 WIDE, HIGH, EDGE, TOP = 1280.0, 720.0, 48.0, 108.0
 ROOM, DEPTH = WIDE - 2 * EDGE, HIGH - TOP - 40
-
-SIZES = (20.0, 18.0, 16.0, 14.5, 13.0, 12.0)
-"""Sizes of text in tables and long lists: the first that fits is taken."""
+SMALL = 16.0
+"""The smallest size of text on a slide in pixels: twelve points."""
 
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _LANGUAGES = {"en": "en-US", "ru": "ru-RU", "zh": "zh-CN"}
@@ -40,13 +49,24 @@ _LANGUAGES = {"en": "en-US", "ru": "ru-RU", "zh": "zh-CN"}
 class Deck:
     """A presentation that slides are added to, in the colours of the map."""
 
-    def __init__(self, title: str, subject: str, lang: str, accents: Sequence[str], *, dark: bool):
+    def __init__(  # what the file says of itself, and its looks
+        self,
+        title: str,
+        atlas: str,
+        day: dt.date,
+        lang: str,
+        accents: Sequence[str],
+        *,
+        dark: bool,
+    ) -> None:
         self.file = Presentation()
         self.looks, self.dark, self.lang = Looks(dark=dark), dark, _LANGUAGES[lang]
         self.file.slide_width, self.file.slide_height = px(WIDE), px(HIGH)
         about = self.file.core_properties
-        about.title, about.subject = cleaned(title), cleaned(subject)
-        about.language, about.author = self.lang, "zgc-map"
+        about.title, about.subject = cleaned(title), cleaned(atlas)
+        about.author = about.last_modified_by = cleaned(atlas)
+        about.created = about.modified = dt.datetime.combine(day, dt.time())
+        about.language, about.revision = self.lang, 1
         dress(self.file, self.looks, accents, dark=dark)
 
     def slide(self, title: str, notes: Sequence[str] = ()) -> Any:
@@ -74,65 +94,43 @@ class Deck:
         link: str = "",
     ) -> float:
         """Write paragraphs and return roughly how deep they go (pixels)."""
-        deep = _text_depth(lines, room, size)
+        deep = text_depth(lines, room, size)
         box = slide.shapes.add_textbox(px(left), px(top), px(room), px(deep))
         frame = box.text_frame
         frame.word_wrap = True
         margins(frame, 0)
         for at, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
-            paragraph.space_after = points(size * 0.4)
+            paragraph.space_after = points(size * GAP)
+            paragraph.line_spacing = points(size * LEADING)
             run = self._run(paragraph, line, size, color=color, bold=bold)
             if link:
                 run.hyperlink.address = link
         return deep
 
+    def bar(self, slide: Any, colors: Sequence[str], left: float, top: float, wide: float) -> None:
+        """Draw a bar of several colours: an ornament, not a picture of anything."""
+        part = wide / max(len(colors), 1)
+        for at, color in enumerate(colors):
+            place = map(px, (left + at * part, top, part, 8))
+            shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place)
+            shape._element.remove(shape._element.find(qn("p:style")))
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = colored(color)
+            shape.line.fill.background()
+            said(shape, f"bar {at + 1}", "")
+
     def place(self, shape: Any, left: float, top: float, room: float, deep: float) -> None:
         """Put a shape somewhere else."""
         shape.left, shape.top, shape.width, shape.height = map(px, (left, top, room, deep))
-
-    def size_for(self, tables: Sequence[Table], deep: float) -> float:
-        """Return the largest size at which tables fit below each other, or else the smallest."""
-        return next(
-            (
-                size
-                for size in SIZES
-                if sum(_depth(table, ROOM, size) + 16 for table in tables) <= deep
-            ),
-            SIZES[-1],
-        )
-
-    def text_size_for(self, lines: Sequence[str], room: float, deep: float) -> float:
-        """Return the largest size at which paragraphs fit, or else the smallest."""
-        return next((size for size in SIZES if _text_depth(lines, room, size) <= deep), SIZES[-1])
-
-    def tables(self, title: str, table: Table, notes: Sequence[str] = ()) -> None:
-        """Add as many slides as a table needs, its head on each."""
-        rooms, size = _rooms(table, ROOM), self.size_for([table], DEPTH - 40)
-        if _depth(table, ROOM, size) > DEPTH - 40:
-            size = SIZES[-3]  # it takes several slides anyhow: then they are easier to read
-        start = 0
-        while start < len(table.rows):
-            stop, deep = start, _height(table.head, rooms, size)
-            while stop < len(table.rows):
-                deep += _height(table.rows[stop].cells, rooms, size)
-                if deep > DEPTH - 30 and stop > start:
-                    break
-                stop += 1
-            slide = self.slide(title, notes)
-            part = Table(table.heading, table.head, table.rows[start:stop], table.widths)
-            deep = self.table(slide, part, EDGE, TOP, ROOM, size)
-            if table.note:
-                self.text(slide, [table.note], EDGE, TOP + deep + 10, ROOM, 14, color="soft")
-            start = stop
 
     def table(  # where it stands and what it says
         self, slide: Any, table: Table, left: float, top: float, room: float, size: float
     ) -> float:
         """Draw a table and return roughly how deep it goes (pixels)."""
         rows = (Row(table.head), *table.rows)
-        rooms = _rooms(table, room)
-        heights = [_height(row.cells, rooms, size) for row in rows]
+        rooms = table_rooms(table, room, size)
+        heights = [row_depth(row.cells, rooms, size) for row in rows]
         frame = slide.shapes.add_table(
             len(rows), len(rooms), px(left), px(top), px(room), px(sum(heights))
         )
@@ -152,9 +150,10 @@ class Deck:
                 edged(frame.table.cell(number, at), "a:lnB", edge, 1.5 if not number else 0.75)
         return sum(heights)
 
-    def chart(  # a chart and its place
+    def chart(  # noqa: PLR0913, PLR0917  # a chart, what it shows and its place
         self,
         slide: Any,
+        words: str,
         names: Sequence[str],
         series: Mapping[str, tuple[str, Sequence[int]]],
         left: float,
@@ -170,6 +169,7 @@ class Deck:
         frame = slide.shapes.add_chart(
             XL_CHART_TYPE.BAR_STACKED, px(left), px(top), px(room), px(deep), data
         )
+        said(frame, words, f"{words}: {', '.join((*names, *series))}")
         chart = frame.chart
         chart.font.size = points(18)
         chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
@@ -191,12 +191,27 @@ class Deck:
             row.data_labels.font.size = points(16)
             row.data_labels.font.color.rgb = colored(readable(color))
 
-    def picture(  # its place and what it shows
-        self, slide: Any, file: bytes, words: str, left: float, top: float, side: float
+    def picture(  # its place, what it shows and where it leads
+        self,
+        slide: Any,
+        file: bytes,
+        words: str,
+        left: float,
+        top: float,
+        side: float,
+        *,
+        link: str = "",
     ) -> None:
         """Put a square picture with what it shows in words."""
         shape = slide.shapes.add_picture(io.BytesIO(file), px(left), px(top), px(side), px(side))
         said(shape, words, words)
+        if link:
+            shape.click_action.hyperlink.address = link
+
+    def big(self, title: str, room: float) -> Any:
+        """Return the size of the first slide's title: as large as fits two lines."""
+        sizes = (48.0, 42.0, 36.0, 30.0)
+        return points(next((s for s in sizes if text_depth([title], room, s) <= 3.1 * s), 30.0))
 
     def saved(self) -> bytes:
         """Return the file."""
@@ -205,10 +220,11 @@ class Deck:
         return out.getvalue()
 
     def _cell(self, cell: Any, text: str, size: float, color: str, bold: bool) -> None:
-        margins(cell, 5)
+        margins(cell, PADDING)
         cell.vertical_anchor = MSO_ANCHOR.TOP
         cell.fill.background()
         paragraph = cell.text_frame.paragraphs[0]
+        paragraph.line_spacing = points(size * LEADING)
         if text:
             self._run(paragraph, text, size, color=color, bold=bold)
         paragraph._p.get_or_add_endParaRPr().set("sz", str(points(size).centipoints))
@@ -229,27 +245,3 @@ class Deck:
             else:
                 run.font.color.rgb = colored(color)
         return run
-
-
-def _rooms(table: Table, room: float) -> list[float]:
-    return [room * part / sum(table.widths) for part in table.widths]
-
-
-def _height(cells: Sequence[str], rooms: Sequence[float], size: float) -> float:
-    """Return how deep a row will be: as deep as its deepest cell."""
-    lines = [
-        len(wrapped(printable(cell), size * 1.04, room - 12, bold=True))
-        for cell, room in zip(cells, rooms, strict=True)
-    ]
-    return max(lines) * size * 1.22 + 11
-
-
-def _depth(table: Table, room: float, size: float) -> float:
-    rooms = _rooms(table, room)
-    return sum(_height(row.cells, rooms, size) for row in (Row(table.head), *table.rows))
-
-
-def _text_depth(lines: Sequence[str], room: float, size: float) -> float:
-    wide = size * 1.04  # a deck's own fonts are a little wider
-    deep = sum(len(wrapped(printable(line), wide, room - 6)) * 1.25 + 0.4 for line in lines)
-    return deep * size

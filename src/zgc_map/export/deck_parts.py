@@ -15,8 +15,11 @@ from pptx.util import Emu, Pt
 from zgc_map.export.looks import Looks, rgb
 from zgc_map.export.typeface import cleaned
 
-LATIN, CHINESE = "Arial", "Microsoft YaHei"
-"""Fonts that come with the programs that open a deck; others put their own in their place."""
+LATIN, CHINESE = "Noto Sans", "Noto Sans SC"
+"""Open fonts, one a script, named in the theme alone; docs/decisions/0030 says why these."""
+
+_SANS = {"panose": "020B0604020202020204", "pitchFamily": "34", "charset": "0"}
+"""What a program needs to know to put a font of the same kind in the place of one it lacks."""
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -94,8 +97,10 @@ def dress(deck: Any, looks: Looks, accents: Sequence[str], *, dark: bool) -> Non
         _added(node, "a:srgbClr", val=color[1:].upper())
     for kind in ("majorFont", "minorFont"):
         [fonts] = root.iter(f"{{{_A}}}{kind}")
-        fonts.find(f"{{{_A}}}latin").set("typeface", LATIN)
-        fonts.find(f"{{{_A}}}ea").set("typeface", CHINESE)
+        for slot, name in (("latin", LATIN), ("ea", CHINESE)):
+            node = fonts.find(f"{{{_A}}}{slot}")
+            node.attrib.clear()
+            node.attrib.update({"typeface": name} | (_SANS if slot == "latin" else {}))
         for font in fonts.findall(f"{{{_A}}}font"):
             if font.get("script") == "Hans":
                 font.set("typeface", CHINESE)

@@ -27,6 +27,7 @@ class Part(StrEnum):
     HATCH = "hatch"
     AREA = "area"
     HALO = "halo"
+    ARC = "arc"
     SYMBOL = "symbol"
     SIGN = "sign"
 

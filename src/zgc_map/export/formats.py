@@ -94,7 +94,8 @@ class Format:
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MARK = Option("mark", ("excel", "plain"))
-_SIZE = Option("size", ("slide", "a4", "square"))
+_SIZE = Option("size", ("slide", "a4", "a3", "upright", "square"))
+_DPI = Option("dpi", ("usual", "96", "150", "300"))
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -108,7 +109,14 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("pdf", "PDF", "pdf", "application/pdf", Kind.DOCUMENT, "pdf", ("fonttools", "fpdf2")),
     Format(
-        "png", "PNG", "png", "image/png", Kind.PICTURE, "png", ("fonttools", "matplotlib"), (_SIZE,)
+        "png",
+        "PNG",
+        "png",
+        "image/png",
+        Kind.PICTURE,
+        "png",
+        ("fonttools", "matplotlib"),
+        (_SIZE, _DPI),
     ),
     Format("svg", "SVG", "svg", "image/svg+xml", Kind.PICTURE, "svg", ("fonttools",), (_SIZE,)),
     Format("xlsx", "Excel", "xlsx", _SHEET, Kind.DATA, "xlsx", ("xlsxwriter",)),

@@ -23,7 +23,14 @@ SAID = (
     *("claim.source", "claim.undated", "claim.confidence", "claim.derived_from"),
     *("park.silent", "park.brands", "park.specialty", "park.specialty_yes"),
     *("park.specialty_unknown", "park.background", "park.background_note", "park.outside"),
-    *("offline.title", "offline.theme", "offline.light", "offline.dark", "offline.live"),
+    *(
+        "offline.title",
+        "offline.theme",
+        "offline.light",
+        "offline.dark",
+        "offline.live",
+        "offline.made",
+    ),
 )
 """The messages the page says itself."""
 

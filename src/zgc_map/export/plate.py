@@ -9,20 +9,23 @@ from typing import Any
 import numpy as np
 import shapely
 
+from zgc_map.export.arc_lines import THICK, dashes
 from zgc_map.export.drawing import Drawing, Line, Part, Round, Shape, Text
-from zgc_map.export.figure import Plane, draw_map
+from zgc_map.export.figure import draw_map
 from zgc_map.export.labels import Box
 from zgc_map.export.looks import Looks
+from zgc_map.export.plane import Plane
 from zgc_map.export.provenance import asked
 from zgc_map.export.take import Take
 from zgc_map.export.typeface import printable, width, wrapped
+from zgc_map.query import Picture
 from zgc_map.render.map_state import spoken
 from zgc_map.text import Translator
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The size of a picture in CSS pixels, and its dots to the inch."""
+    """The size of a picture in CSS pixels, and its usual dots to the inch."""
 
     width: float
     height: float
@@ -32,9 +35,12 @@ class Size:
 SIZES = {
     "slide": Size(1280, 720, 144),
     "a4": Size(297 / 25.4 * 96, 210 / 25.4 * 96, 300),
+    "a3": Size(420 / 25.4 * 96, 297 / 25.4 * 96, 300),
+    "upright": Size(210 / 25.4 * 96, 297 / 25.4 * 96, 300),
     "square": Size(900, 900, 192),
 }
-"""The sizes on offer: a slide of 1920 × 1080 pixels, A4 across in print quality, a square."""
+"""The sizes on offer, with their usual dots: a slide of 1920 × 1080, A4 and A3 across and A4
+upright in print quality, a square."""
 
 EDGE = 24.0
 COLUMN = 0.27
@@ -76,12 +82,18 @@ def draw_plate(take: Take, size: Size, *, dark: bool) -> Drawing:
     wide = size.width > 1.2 * size.height
     column = size.width * COLUMN if wide else size.width - 2 * EDGE
     head = _Flow(EDGE, EDGE - 6, column, looks)
-    head.say(t.name(about.title), 25, bold=True)
-    head.say(t.name(about.subtitle), 13.5, "soft", gap=2)
+    if subject := _subject(take):
+        head.say(t.name(about.title), 13.5, "soft")
+        head.say(subject, 25, bold=True, gap=2)
+    else:
+        head.say(t.name(about.title), 25, bold=True)
+        head.say(t.name(about.subtitle), 13.5, "soft", gap=2)
     if question := asked(take):
         head.say(sentence(question), 13.5, bold=True, gap=5)
     notes = _Flow(EDGE, 0, column, looks)
-    notes.say(t.name(about.geometry_note), 11, "soft")
+    flat = take.address.picture is Picture.TILES
+    ground = t("view.tiles_note") if flat else t.name(about.geometry_note)
+    notes.say(ground, 11, "soft")
     notes.say(sentence(t("as_of", date=t.name(about.as_of_text))), 11, "soft", gap=3)
     notes.say(t.name(about.attribution), 10, "soft", gap=3)
     notes.say(about.licence, 10, "soft", gap=3)
@@ -106,11 +118,20 @@ def draw_plate(take: Take, size: Size, *, dark: bool) -> Drawing:
         *legend,
         *below,
     ]
-    title = printable(t.name(about.title))
+    title = printable(_subject(take) or t.name(about.title))
     said = printable(spoken(take.catalog, take.address, take.selection, t))
     return Drawing(
         size.width, size.height, title, said, t.lang.value, looks.color("paper"), tuple(things)
     )
+
+
+def _subject(take: Take) -> str:
+    """Return whom the picture is about: the parks compared, or the chosen one, if any."""
+    t, address = take.t, take.address
+    if address.compare:
+        parks = [park for park in take.catalog.parks if park.id in address.compare]
+        return " · ".join(t.name(park.short) for park in parks)
+    return t.name(take.catalog.park[address.park].name) if address.park else ""
 
 
 def legend_signs(state: Mapping[str, Any], looks: Looks) -> list[tuple[list[Shape], str]]:
@@ -132,7 +153,18 @@ def legend_signs(state: Mapping[str, Any], looks: Looks) -> list[tuple[list[Shap
         found.append(([_swatch(fill=looks.color("off"), stroke=edge)], marks["off"]))
     if "silent" in states:
         found.append(([_swatch(stroke=edge, dash=(3, 3))], marks["silent"]))
+    if state["picture"] != Picture.TILES:
+        found += [
+            ([_stroke(basis, looks)], marks[f"arc-{basis}"])
+            for basis in dict.fromkeys(arc["basis"] for arc in state["arcs"])
+        ]
     return found
+
+
+def _stroke(basis: str, looks: Looks) -> Shape:
+    line = shapely.LineString([(0, 6.5), (20, 6.5)])
+    parts = [part.buffer(THICK / 2, cap_style="flat") for part in dashes(line, basis)]
+    return Shape(Part.SIGN, shapely.union_all(parts), fill=looks.color("ink"))
 
 
 def _swatch(
@@ -141,15 +173,22 @@ def _swatch(
     return Shape(Part.SIGN, shapely.box(0, 0, 18, 13), fill=fill, stroke=stroke, dash=dash)
 
 
-def legend_column(
-    left: float, top: float, room: float, state: Mapping[str, Any], looks: Looks
+def legend_column(  # where it stands and what it says
+    left: float,
+    top: float,
+    room: float,
+    state: Mapping[str, Any],
+    looks: Looks,
+    *,
+    size: float = 14.0,
+    head: float = 12.0,
 ) -> list[Shape | Round | Line | Text]:
     """Return the legend as a column of signs below its title."""
     flow = _Flow(left, top, room, looks)
-    flow.say(state["words"]["legend"], 12, "soft")
+    flow.say(state["words"]["legend"], head, "soft")
     flow.y += 4
     for things, text in legend_signs(state, looks):
-        flow.sign(things, text, 14)
+        flow.sign(things, text, size)
     return flow.things
 
 
@@ -176,8 +215,12 @@ def legend_row(  # where it stands and what it says
     return things
 
 
-def scale_bar(plane: Plane, room: Box, t: Translator, looks: Looks) -> Iterator[Line | Text]:
-    """Yield a scale bar of a round length in a lower corner of the map."""
+def scale_bar(
+    plane: Plane | None, room: Box, t: Translator, looks: Looks, *, size: float = 12.0
+) -> Iterator[Line | Text]:
+    """Yield a scale bar of a round length in a lower corner of a map; tiles have no scale."""
+    if plane is None:
+        return
     one = plane.km(room)
     longest = (room[2] - room[0]) / 5 / one
     lengths = [step * 10**power for power in range(-2, 4) for step in (1, 2, 5)]
@@ -188,7 +231,7 @@ def scale_bar(plane: Plane, room: Box, t: Translator, looks: Looks) -> Iterator[
     for x in (left, right):
         yield Line(x, y - 5, x, y, ink, 1.6)
     said = printable(t("picture.km", n=t.number(length)))
-    yield Text(right - width(said, 12), y - 8, said, 12, ink)
+    yield Text(right - width(said, size), y - 8, said, size, ink)
 
 
 def _moved(thing: Any, right: float, down: float) -> Any:

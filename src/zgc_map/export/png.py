@@ -24,9 +24,10 @@ POINTS = 72 / PX_PER_INCH
 
 
 def write(take: Take) -> bytes:
-    """Return the picture of a view, in the size chosen."""
-    size = SIZES[take.chosen["size"]]
-    return draw_png(draw_plate(take, size, dark=take.dark), size.dpi)
+    """Return the picture of a view, in the size and with the dots chosen."""
+    size, dpi = SIZES[take.chosen["size"]], take.chosen["dpi"]
+    dots = size.dpi if dpi == "usual" else int(dpi)
+    return draw_png(draw_plate(take, size, dark=take.dark), dots)
 
 
 def draw_png(drawing: Drawing, dpi: int) -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from zgc_map.export.brief import figure_value
 from zgc_map.export.take import Take
 from zgc_map.model import Step, Story
-from zgc_map.query import read_address, select
+from zgc_map.query import Address, read_address, select, write_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Scene:
     notes: str
     claims: tuple[str, ...]
     """The claims it rests on, each with its id."""
+    ids: tuple[str, ...]
+    """The ids of these claims."""
     take: Take
 
 
@@ -38,16 +40,26 @@ def _scene(take: Take, step: Step) -> Scene:
     address, _ = read_address(parse_qs(step.view), catalog)
     address = address.but(lang=t.lang)
     seen = replace(
-        take, address=address, selection=select(catalog, address.filters), page=step.page, link=""
+        take,
+        address=address,
+        selection=select(catalog, address.filters),
+        page=step.page,
+        link=_link(take, step, address),
     )
     lines = [t.name(line) for line in step.lines]
     figure = catalog.figure.get(step.figure_id) if step.figure_id else None
     if figure:
         said = t("label", name=t.name(figure.metric), value=figure_value(figure, t))
         lines.append(f"{said} [{figure.claim_id}]")
-    claims = tuple(
-        f"[{row.id}] {t.name(row.text)} ({t(f'basis.{row.basis}')})"
-        for row in catalog.claims
-        if row.id in step.claim_ids
-    )
-    return Scene(t.name(step.title), tuple(lines), t.name(step.notes), claims, seen)
+    found = [row for row in catalog.claims if row.id in step.claim_ids]
+    claims = tuple(f"[{row.id}] {t.name(row.text)} ({t(f'basis.{row.basis}')})" for row in found)
+    ids = tuple(str(row.id) for row in found)
+    return Scene(t.name(step.title), tuple(lines), t.name(step.notes), claims, ids, seen)
+
+
+def _link(take: Take, step: Step, address: Address) -> str:
+    """Return the address of a step's own view, if that of the story's is known."""
+    if not take.link:
+        return ""
+    base = take.link.partition("?")[0].rpartition("/")[0]
+    return f"{base}/{step.page}?{urlencode(write_address(address))}"

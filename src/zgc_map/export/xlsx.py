@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -20,6 +21,9 @@ from zgc_map.export.take import Take
 DATES: Final = frozenset({"as_of", "published", "period"})
 """Columns whose full days become dates; a year or a month alone stays the text it is."""
 
+CODES: Final = frozenset({"adcode", "symbol_lon", "symbol_lat"})
+"""Columns that programs read, besides those of ids."""
+
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _OPTIONS: Final = {
     "in_memory": True,
@@ -27,7 +31,11 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-_WIDEST, _NARROWEST = 60, 7
+_WIDEST, _NARROWEST = 42, 7
+_LINE, _SPARE, _DEEPEST = 16.0, 1.15, 409.0
+"""Points of a line, how much wider other fonts may be, and the deepest row there can be."""
+_A4, _PAGES, _NARROW = 9, 2, 8
+"""Printing: the paper, how many pages a table may take across, and up to how many columns one."""
 
 
 def write(take: Take) -> bytes:
@@ -52,7 +60,7 @@ def write_tables(take: Take, tables: Sequence[Table]) -> bytes:
             book.set_custom_property(word, said[word][:255])
         looks = _looks(book)
         for table in tables:
-            _sheet(book, table, looks)
+            _sheet(book, ordered(table), looks)
     return stream.getvalue()
 
 
@@ -69,19 +77,58 @@ def _looks(book: Any) -> dict[str, Any]:
 
 
 def _sheet(book: Any, table: Table, looks: dict[str, Any]) -> None:
+    """Write a table: rows as deep as their texts, its head on each page that is printed."""
     sheet = book.add_worksheet(table.label)
-    sheet.freeze_panes(1, 2 if table.slug in ("parks", "matrix", "claims") else 1)
+    sheet.freeze_panes(1, 2 if table.slug == "claims" else 1)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(_PAGES if len(table.columns) > _NARROW else 1, 0)
     sheet.repeat_rows(0)
+    if len(table.columns) > _NARROW:
+        sheet.repeat_columns(0, 0)
+    widths = []
     for at, column in enumerate(table.columns):
         sheet.write_string(0, at, column.label, looks["head"])
         cells = [row[at] for row in table.rows]
-        sheet.set_column(at, at, _width(column.label, cells))
+        widths.append(_width(column.label, cells))
+        sheet.set_column(at, at, widths[-1])
         for line, cell in enumerate(cells, start=1):
             _write(sheet, (line, at), column.slug, cell, looks)
+    for line, row in enumerate(table.rows, start=1):
+        sheet.set_row(line, _depth(row, widths))
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def ordered(table: Table) -> Table:
+    """Return a table with what people read first and codes last; a claim's own id leads."""
+    leads = {"claims": "claim_id", "figures": "metric"}.get(table.slug)
+    order = sorted(
+        range(len(table.columns)),
+        key=lambda at: (table.slugs[at] != leads, _is_code(table.slugs[at])),
+    )
+    columns = tuple(table.columns[at] for at in order)
+    rows = tuple(tuple(row[at] for at in order) for row in table.rows)
+    return Table(table.slug, table.label, columns, rows)
+
+
+def _is_code(slug: str) -> bool:
+    """Return whether a column is for programs; ids of claims are what people cite."""
+    return slug in CODES or (slug.endswith(("_id", "_ids")) and "claim" not in slug)
+
+
+def _depth(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Return how deep a row has to be so that its longest cell is seen, in points."""
+    pairs = zip(cells, widths, strict=True)
+    lines = max(
+        (
+            math.ceil(_columns(str(cell)) * _SPARE / wide)
+            for cell, wide in pairs
+            if cell is not None
+        ),
+        default=1,
+    )
+    return min(max(lines, 1) * _LINE, _DEEPEST)
 
 
 def _write(sheet: Any, at: tuple[int, int], slug: str, cell: Cell, looks: dict[str, Any]) -> None:

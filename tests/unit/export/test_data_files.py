@@ -25,6 +25,7 @@ from zgc_map.export.formulas import harmless
 from zgc_map.export.frames import parks_frame
 from zgc_map.export.provenance import provenance
 from zgc_map.export.tables import claims_table, every_table, evidence_table, parks_table
+from zgc_map.export.xlsx import ordered
 from zgc_map.geo import Zone
 
 VIEWS = ("", "match=none&status=established&without=inferred", "without=stated")
@@ -46,7 +47,7 @@ def test_a_workbook_reads_back_to_the_tables(take: Take) -> None:
     book = load_workbook(io.BytesIO(find_format("xlsx").write(take)))
     tables = every_table(take)
     assert book.sheetnames == [table.label for table in tables]
-    for table in tables:
+    for table in map(ordered, tables):
         head, *rows = book[table.label].iter_rows(values_only=True)
         assert list(head) == [column.label for column in table.columns]
         shown = [
@@ -59,6 +60,35 @@ def test_a_workbook_reads_back_to_the_tables(take: Take) -> None:
         assert shown == [["" if cell is None else cell for cell in row] for row in table.rows]
         assert book[table.label].freeze_panes
         assert bool(book[table.label].auto_filter.ref) is bool(table.rows)
+
+
+def test_codes_stand_last_and_no_cell_is_lost(zone: Zone) -> None:
+    for table in every_table(taker(zone)()):
+        moved = ordered(table)
+        assert [sorted(row.items()) for row in moved.records()] == [
+            sorted(row.items()) for row in table.records()
+        ]
+        codes = [slug.endswith("_id") and "claim" not in slug for slug in moved.slugs]
+        assert not codes[0]
+
+
+def test_rows_are_as_deep_as_their_texts_and_two_pages_wide_at_most(shipped: Taker) -> None:
+    book = load_workbook(io.BytesIO(find_format("xlsx").write(shipped(lang="zh"))))
+    for sheet in book.worksheets:
+        assert int(sheet.page_setup.fitToWidth or 1) <= 2
+        assert sheet.print_title_rows == "$1:$1"
+        widths = {
+            at: column.width
+            for column in sheet.column_dimensions.values()
+            for at in range(column.min, column.max + 1)
+        }
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                wide = widths[cell.column]
+                text = cell.value if isinstance(cell.value, str) else ""
+                signs = sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)
+                lines = -(-signs // wide)
+                assert sheet.row_dimensions[cell.row].height >= min(15 * lines, 409)
 
 
 def test_a_workbook_has_numbers_as_numbers_and_days_as_days(shipped: Taker) -> None:

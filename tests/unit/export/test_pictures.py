@@ -17,14 +17,17 @@ from PIL import Image
 
 from tests.unit.export.conftest import Taker, taker
 from zgc_map.export import Take, find_format
-from zgc_map.export.drawing import Drawing, Part, Round, Shape
-from zgc_map.export.figure import HATCH_BAR, HATCH_GROUND, HATCH_PERIOD, draw_map
+from zgc_map.export.arc_lines import dashes
+from zgc_map.export.drawing import Drawing, Part, Round, Shape, Text
+from zgc_map.export.figure import draw_locator, draw_map
 from zgc_map.export.looks import SHEET, Looks, mixed
+from zgc_map.export.pen import HATCH_BAR, HATCH_GROUND, HATCH_PERIOD
 from zgc_map.export.plate import SIZES, draw_plate
 from zgc_map.export.svg import draw_svg
 from zgc_map.geo import Zone
 from zgc_map.model import Basis
-from zgc_map.render.map_state import park_sectors
+from zgc_map.render.map_state import map_state, park_sectors
+from zgc_map.render.tiles import tiles
 
 ROOM = (0.0, 0.0, 900.0, 700.0)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -117,6 +120,93 @@ def test_zoomed_to_a_park_nothing_leaves_the_picture(shipped: Taker) -> None:
     assert halo.geometry.bounds[3] - halo.geometry.bounds[1] > 400
 
 
+def test_cropped_to_a_park_the_locator_shows_where_it_is(shipped: Taker) -> None:
+    take = shipped("park=yizhuang")
+    park = take.parks.index[list(take.parks.index).index("yizhuang")]
+    [halo] = [
+        row
+        for row in draw_map(take, ROOM, dark=False, focus=park).things
+        if isinstance(row, Shape) and row.part is Part.HALO
+    ]
+    assert halo.geometry.bounds[3] - halo.geometry.bounds[1] > 400
+    room = (10.0, 10.0, 200.0, 150.0)
+    shown = [row for row in draw_locator(take, room, park, dark=False) if isinstance(row, Shape)]
+    assert len(shown) == len(take.ground) + 1
+    assert shown[-1].fill == Looks(dark=False).color("selected")
+    for row in shown:
+        assert shapely.box(9, 9, 201, 151).contains(row.geometry)
+
+
+def test_tiles_stand_where_the_live_view_has_them(zone: Zone) -> None:
+    take = taker(zone)("view=tiles")
+    figure = draw_map(take, ROOM, dark=False)
+    assert figure.plane is None
+    things = [row for row in figure.things if isinstance(row, Shape)]
+    areas = {row.park: row.geometry.bounds for row in things if row.part is Part.AREA}
+    places = tiles(take.catalog)
+    assert set(areas) == set(places)
+    for one, here in places.items():
+        for other, there in places.items():
+            assert (areas[one][0] < areas[other][0]) is (here.col < there.col)
+            assert (areas[one][1] < areas[other][1]) is (here.row < there.row)
+    for park in take.catalog.parks:
+        bands = [row for row in things if row.part is Part.BAND and row.park == park.id]
+        assert len(bands) == len(park_sectors(take.catalog, park.id))
+    named = {row.label for row in figure.things if isinstance(row, Text)}
+    assert {str(park.id) for park in take.catalog.parks} <= named
+
+
+def test_a_picture_of_tiles_has_no_scale_and_claims_no_place(shipped: Taker) -> None:
+    drawing = draw_plate(shipped("view=tiles"), SIZES["slide"], dark=False)
+    said = " ".join(row.text for row in drawing.texts())
+    assert "Tiles show neither size nor exact place" in said
+    assert " km" not in said
+
+
+def test_connections_are_drawn_where_the_view_shows_them(shipped: Taker) -> None:
+    assert not shapes(shipped(), Part.ARC)
+    take = shipped("arcs=on")
+    state = map_state(take.catalog, take.address, take.selection, take.t, dark=False)
+    named = [row for row in shapes(take, Part.ARC) if row.name]
+    assert len(named) == len(state["arcs"]) > 0
+    assert [row.fill for row in named] == [arc["color"] for arc in state["arcs"]]
+    said = " ".join(row.text for row in draw_plate(take, SIZES["slide"], dark=False).texts())
+    assert take.t("view.arc_inferred") in said
+
+
+def test_an_inferred_connection_is_dashed_and_a_stated_one_is_not() -> None:
+    line = shapely.LineString([(0, 0), (100, 0)])
+    assert list(dashes(line, "stated")) == [line]
+    assert len(list(dashes(line, "inferred"))) == 8
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("park=yizhuang", "Zhongguancun Yizhuang Park"),
+        ("compare=haidian.changping", "Haidian · Changping"),
+        ("", "Zhongguancun Atlas"),
+    ],
+)
+def test_a_picture_names_whom_it_is_about(shipped: Taker, query: str, said: str) -> None:
+    drawing = draw_plate(shipped(query), SIZES["a4"], dark=False)
+    assert drawing.title == said
+    assert said in " ".join(row.text for row in drawing.texts() if row.bold)
+
+
+def test_a_small_map_names_only_what_is_lit_or_chosen(shipped: Taker) -> None:
+    take = shipped("sector=graphene&park=daxing")
+    things = draw_map(take, (0, 0, 317, 234), dark=False, label_size=11.5).things
+    assert {row.label for row in things if isinstance(row, Text)} == {"fangshan", "daxing"}
+
+
+def test_labels_are_opaque(shipped: Taker) -> None:
+    things = draw_map(shipped(), ROOM, dark=False).things
+    labels = [row for row in things if isinstance(row, Text)]
+    assert labels
+    assert {row.box_opacity for row in labels} == {1.0}
+
+
 @pytest.mark.parametrize("lang", ["en", "ru", "zh"])
 @pytest.mark.parametrize("size", list(SIZES))
 def test_every_park_is_named_where_there_is_room(shipped: Taker, lang: str, size: str) -> None:
@@ -130,11 +220,20 @@ def test_every_park_is_named_where_there_is_room(shipped: Taker, lang: str, size
 
 
 @pytest.mark.parametrize(
-    ("size", "dots"), [("slide", (1920, 1080)), ("a4", (3508, 2480)), ("square", (1800, 1800))]
+    ("size", "dpi", "dots"),
+    [
+        ("slide", "usual", (1920, 1080)),
+        ("a4", "usual", (3508, 2480)),
+        ("square", "usual", (1800, 1800)),
+        ("a3", "96", (1587, 1123)),
+        ("upright", "150", (1240, 1754)),
+    ],
 )
-def test_a_png_has_the_size_asked_for(toy: Taker, size: str, dots: tuple[int, int]) -> None:
+def test_a_png_has_the_size_and_the_dots_asked_for(
+    toy: Taker, size: str, dpi: str, dots: tuple[int, int]
+) -> None:
     row = find_format("png")
-    take = row.with_options(toy(dark=True), {"size": size})
+    take = row.with_options(toy(dark=True), {"size": size, "dpi": dpi})
     with Image.open(io.BytesIO(row.write(take))) as picture:
         assert picture.size == dots
         corner = picture.convert("RGB").getpixel((2, 2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -62,14 +63,64 @@ def test_the_map_is_made_of_shapes_named_by_their_places(plain: tuple[Take, Any]
     assert f"{take.link.partition('?')[0]}?lang=ru&park=haidian" in links
 
 
-def test_the_matrix_is_a_table_and_silence_is_an_empty_cell(plain: tuple[Take, Any]) -> None:
+def matrices(take: Take, deck: Any) -> list[Any]:
+    heading = take.t("sectors.matrix")
+    return [s.table for slide in deck.slides for s in slide.shapes if s.name == heading]
+
+
+def test_the_matrix_has_signs_with_claims_and_a_key(plain: tuple[Take, Any]) -> None:
     take, deck = plain
-    tables = [s.table for slide in deck.slides for s in slide.shapes if s.has_table]
-    matrix = [table for table in tables if len(table.columns) == 9]
-    sectors = [row.cells[0].text for table in matrix for row in list(table.rows)[1:]]
+    found = matrices(take, deck)
+    sectors = [row.cells[0].text for table in found for row in list(table.rows)[1:]]
     assert sectors == [take.t.name(row.name) for row in extent(take).sectors]
-    cells = [cell.text for table in matrix for row in table.rows for cell in row.cells]
-    assert "" in cells and "—" not in cells
+    cells = [[cell.text for cell in row.cells] for table in found for row in table.rows]
+    said = {text for row in cells for text in row[1:]}
+    assert "" in said and "—" not in said
+    assert any("* K20i, K20" in text for text in said)  # inferred, and marked so
+    key = " ".join(s.text_frame.text for s in every(deck.slides[2].shapes) if s.has_text_frame)
+    assert f"* {take.t('basis.inferred')}" in key
+    assert f"① {take.t.name(take.catalog.role_groups[0].name)}" in key
+
+
+def test_no_column_and_no_slide_of_the_matrix_is_empty(plain: tuple[Take, Any]) -> None:
+    found = matrices(*plain)
+    for table in found:
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+        assert all(any(column[1:]) for column in zip(*rows, strict=True))
+    lengths = [len(table.rows) for table in found]
+    assert max(lengths) <= 2 * min(lengths)
+
+
+@pytest.mark.parametrize("query", ["", "view=tiles", "park=yizhuang"])
+def test_text_on_slides_has_twelve_points_at_least(shipped: Taker, query: str) -> None:
+    deck = opened(shipped(query))
+    sizes = [
+        run.font.size.pt
+        for slide in deck.slides
+        for shape in every(slide.shapes)
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.font.size
+    ]
+    assert len(sizes) > 20
+    assert min(sizes) >= 12
+
+
+def test_the_file_says_whose_it_is(plain: tuple[Take, Any]) -> None:
+    take, deck = plain
+    said, atlas = deck.core_properties, take.t.name(take.catalog.about.title)
+    assert (said.title, said.author, said.last_modified_by) == (atlas, atlas, atlas)
+    assert said.created.date() == said.modified.date() == take.day
+    assert said.language == "ru-RU"
+
+
+def test_the_chart_is_named_and_told_in_words(plain: tuple[Take, Any]) -> None:
+    take, deck = plain
+    [frame] = [s for slide in deck.slides for s in slide.shapes if s.has_chart]
+    words = frame._element.xpath(".//p:cNvPr")[0].get("descr")
+    assert frame.name == take.t("deck.chart")
+    assert all(take.t.name(take.catalog.park[park].short) in words for park in take.selection.parks)
 
 
 def test_the_chart_counts_the_links_of_the_view(plain: tuple[Take, Any]) -> None:
@@ -117,12 +168,40 @@ def test_a_story_is_a_slide_a_step_with_its_notes(shipped_zone: Zone, lang: str)
     take = taker(with_story(shipped_zone))("story=told", lang=lang, dark=True)
     deck = opened(take)
     story = take.catalog.stories[0]
-    assert len(deck.slides) == len(story.steps) + 2
-    assert titles(deck)[1:-1] == [take.t.name(step.title) for step in story.steps]
-    for slide, step in zip(list(deck.slides)[1:-1], story.steps, strict=True):
+    assert len(deck.slides) == len(story.steps) + 3  # the first, claims, where it is from
+    assert titles(deck)[1:-2] == [take.t.name(step.title) for step in story.steps]
+    for slide, step in zip(list(deck.slides)[1:-2], story.steps, strict=True):
         notes = slide.notes_slide.notes_text_frame.text
         assert take.t.name(step.notes) in notes
         assert all(f"[{claim}]" in notes for claim in step.claim_ids)
+        said = " ".join(s.text_frame.text for s in every(slide.shapes) if s.has_text_frame)
+        assert all(claim in said for claim in step.claim_ids)
+        [code] = [s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        link = code.click_action.hyperlink.address
+        assert link.startswith("https://atlas.example/map?")
+        assert set(step.view.split("&")) - {""} <= set(link.partition("?")[2].split("&"))
+
+
+@pytest.mark.parametrize("query", ["", "story=told"])
+def test_the_claims_are_listed_with_their_places(shipped_zone: Zone, query: str) -> None:
+    take = taker(with_story(shipped_zone))(query, page="map", lang="en")
+    deck = opened(take)
+    heading = take.t("table.title_claims")
+    tables = [s.table for slide in deck.slides for s in slide.shapes if s.name == heading]
+    said = " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    story = take.catalog.stories[0]
+    told = {one for step in story.steps for one in step.claim_ids}
+    expected = [row for row in extent(take).claims if not query or row.id in told]
+    for row in expected:
+        assert f"{row.id} ({row.locator})" in said if row.locator else row.id in said
+        assert take.t.name(take.catalog.source[row.source_id].title) in said
+
+
+def test_each_slide_has_notes(plain: tuple[Take, Any]) -> None:
+    _, deck = plain
+    bare = [title for title, slide in zip(titles(deck), deck.slides, strict=True)
+            if not slide.has_notes_slide]  # fmt: skip
+    assert not bare
 
 
 def test_the_theme_has_fonts_for_both_kinds_of_script_and_the_maps_colours(toy: Taker) -> None:
@@ -130,8 +209,9 @@ def test_the_theme_has_fonts_for_both_kinds_of_script_and_the_maps_colours(toy: 
     with zipfile.ZipFile(io.BytesIO(data)) as deck:
         theme = deck.read("ppt/theme/theme1.xml").decode()
         master = deck.read("ppt/slideMasters/slideMaster1.xml").decode()
-    assert theme.count('<a:ea typeface="Microsoft YaHei"/>') == 2
-    assert theme.count('<a:latin typeface="Arial"/>') == 2
+    assert theme.count('<a:ea typeface="Noto Sans SC"/>') == 2
+    assert theme.count('<a:latin typeface="Noto Sans" panose=') == 2
+    assert '<a:font script="Hans" typeface="Noto Sans SC"/>' in theme
     assert 'bg1="dk1"' in master
     assert toy().catalog.sector_groups[0].color_dark[1:].upper() in theme
 
@@ -154,39 +234,96 @@ def test_hostile_words_are_text_in_sound_xml(hostile: Taker) -> None:
     assert cleaned(take.t.name(take.catalog.about.title)) in shown
 
 
+SHOWN = {
+    "story": ("story=told", "zh", True),
+    "park": ("park=haidian", "ru", False),
+    "all_ru": ("", "ru", False),
+    "all_zh": ("", "zh", False),
+    "compared": ("compare=haidian.changping.yizhuang", "ru", False),
+}
+
+
 @pytest.fixture(scope="module")
 def rendered(
     tmp_path_factory: pytest.TempPathFactory, shipped_zone: Zone
-) -> dict[str, tuple[Any, PdfReader]]:
+) -> dict[str, tuple[Any, Path]]:
     """Decks as LibreOffice shows them; one start of it for all."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("office")
     take = taker(with_story(shipped_zone))
-    takes = {
-        "story": take("story=told", lang="zh", dark=True),
-        "park": take("park=haidian", lang="ru"),
-    }
-    for name, one in takes.items():
-        (folder / f"{name}.pptx").write_bytes(find_format("pptx").write(one))
+    for name, (query, lang, dark) in SHOWN.items():
+        view = take(query, lang=lang, dark=dark)
+        (folder / f"{name}.pptx").write_bytes(find_format("pptx").write(view))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [str(folder / f"{name}.pptx") for name in takes]
+    files = [str(folder / f"{name}.pptx") for name in SHOWN]
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
     return {
-        name: (Presentation(str(folder / f"{name}.pptx")), PdfReader(Path(folder / f"{name}.pdf")))
-        for name in takes
+        name: (Presentation(str(folder / f"{name}.pptx")), folder / f"{name}.pdf") for name in SHOWN
     }
 
 
-@pytest.mark.parametrize("name", ["story", "park"])
+@pytest.mark.parametrize("name", list(SHOWN))
 def test_libreoffice_opens_it_and_shows_every_slide(
-    rendered: dict[str, tuple[Any, PdfReader]], name: str
+    rendered: dict[str, tuple[Any, Path]], name: str
 ) -> None:
-    deck, shown = rendered[name]
+    deck, file = rendered[name]
+    shown = PdfReader(file)
     assert len(shown.pages) == len(deck.slides)
     for title, page in zip(titles(deck), shown.pages, strict=True):
         text = "".join(page.extract_text().split())
         assert "".join(title.split()) in text
         assert "\ufffd" not in text
+
+
+Words = list[tuple[str, tuple[float, float, float, float]]]
+
+
+def words_of(file: Path) -> list[Words]:
+    """Return the words of each page and their boxes: left, top, right, bottom in points."""
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        pytest.skip("poppler is not installed")
+    shown = subprocess.run([tool, "-bbox", str(file), "-"], check=True, capture_output=True)
+    sides = ("xMin", "yMin", "xMax", "yMax")
+    return [
+        [
+            (word.text or "", tuple(float(word.attrib[side]) for side in sides))  # type: ignore[misc]  # four of them
+            for word in page
+        ]
+        for page in ET.fromstring(shown.stdout).iter("{http://www.w3.org/1999/xhtml}page")
+    ]
+
+
+@pytest.mark.parametrize("name", list(SHOWN))
+def test_as_shown_no_word_lies_over_another_or_leaves_the_slide(
+    rendered: dict[str, tuple[Any, Path]], name: str
+) -> None:
+    _, file = rendered[name]
+    for number, words in enumerate(words_of(file), start=1):
+        assert words
+        for at, (text, one) in enumerate(words):
+            assert one[2] <= 960 and one[3] <= 540, (number, text)
+            for other_text, other in words[at + 1 :]:
+                wide = min(one[2], other[2]) - max(one[0], other[0])
+                deep = min(one[3], other[3]) - max(one[1], other[1])
+                least = min(one[3] - one[1], other[3] - other[1])
+                assert wide < 1 or deep < least * 0.45, (number, text, other_text)
+
+
+@pytest.mark.parametrize("name", ["all_ru", "compared"])
+def test_as_shown_no_word_of_a_table_is_cut(
+    rendered: dict[str, tuple[Any, Path]], name: str
+) -> None:
+    deck, file = rendered[name]
+    for slide, words in zip(deck.slides, words_of(file), strict=True):
+        whole = {text for text, _ in words}
+        for table in [shape.table for shape in slide.shapes if shape.has_table]:
+            for row in table.rows:
+                for cell in row.cells:
+                    pieces = {
+                        word for word in cell.text.split() if not re.search("[〔一-龥]", word)
+                    }
+                    assert pieces <= whole

@@ -153,6 +153,8 @@
   function drawFilters(rows) {
     const box = at("filters");
     box.setAttribute("aria-label", say("filter.title"));
+    const asked = shown.groups.size + shown.sectors.size;
+    at("fold-name").textContent = asked ? `${say("filter.title")} (${number(asked)})` : say("filter.title");
     keepFocus(box, () => {
       const top = element("div", "row");
       element("strong", "", say("filter.title"), top);
@@ -281,6 +283,7 @@
   function drawAbout() {
     const box = element("details", "");
     element("summary", "", say("offline.title"), box);
+    element("p", "muted", say("offline.made"), box);
     const list = element("dl", "", undefined, box);
     for (const [label, text] of data.about[data.languages.indexOf(shown.lang)]) {
       element("dt", "", label, list);
@@ -334,6 +337,12 @@
       if (deed.deed === "zoom") change(() => { shown.focus = deed.to === "park" ? shown.park : null; });
     },
   };
+
+  /* On a narrow screen the filters are folded, above the map; on a wide one they stand beside it. */
+  const wide = window.matchMedia("(min-width: 1101px)");
+  const unfold = () => { at("fold").open = wide.matches; };
+  wide.addEventListener("change", unfold);
+  unfold();
 
   const map = L.map("map_div", { zoomSnap: 0.05, zoomDelta: 1, minZoom: 6, maxZoom: 15 });
   map.fitBounds(data.bounds);
