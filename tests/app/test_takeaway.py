@@ -7,20 +7,22 @@ from typing import Any
 import pytest
 
 from tests.app.conftest import Open
-from tests.app.visit import PAGES, Visit
-from zgc_map.export import FORMATS
+from tests.app.visit import PAGES, ROOT, Visit
+from zgc_map.export import FORMATS, Take, find_format, take_view
+from zgc_map.export.extent import extent
 
 
-def buttons(visit: Visit) -> dict[str, Any]:
-    """Open the menu and return its buttons by format."""
-    (menu,) = [e for e in visit.at.get("popover") if e.proto.popover.id.endswith("take")]
+def buttons(visit: Visit, menu_key: str = "take", of: str = "take-") -> dict[str, Any]:
+    """Open a menu and return its buttons by format."""
+    (menu,) = [e for e in visit.at.get("popover") if e.proto.popover.id.endswith(menu_key)]
     states = visit.at._tree.get_widget_states()
     states.widgets.add(id=menu.proto.popover.id, bool_value=True)
     visit.done(visit.at._run(states))
     found = {}
     for element in visit.at.get("download_button"):
-        _, _, slug = element.proto.id.rpartition("take-")
-        found[slug] = element.proto
+        _, own, slug = element.proto.id.rpartition(of)
+        if own:
+            found[slug] = element.proto
     return found
 
 
@@ -41,3 +43,50 @@ def test_a_format_that_lacks_something_says_so(
     assert found["xlsx"].disabled
     assert "xlsxwriter" in found["xlsx"].label
     assert not found["csv"].disabled
+
+
+STORY = "one_zone"
+
+
+@pytest.mark.parametrize("page", ["stories", "handout", "stage"])
+def test_a_story_can_be_taken_away_where_it_is(visit: Open, page: str) -> None:
+    shown = visit(page, lang="zh", story=STORY)
+    if page == "stage":
+        shown.press("stage_steps")
+    found = buttons(shown, f"take-story-{STORY}", f"take-{STORY}-")
+    assert set(found) == {row.slug for row in FORMATS if row.tells_stories}
+    assert all(proto.deferred_file_id for proto in found.values())
+
+
+def test_a_draft_is_taken_away_with_its_own_words(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Take] = []
+    monkeypatch.setattr(
+        "zgc_map.ui.takeaway.take_view",
+        lambda *a, **b: taken.append(take_view(*a, **b)) or taken[-1],
+    )
+    shown = visit("parks", lang="en", park="haidian").press("add_step")
+    shown.at.switch_page(str(ROOT / "pages" / "stories.py"))
+    shown.run()
+    taken.clear()
+    buttons(shown, "take-story-draft", "take-draft-")
+    [take] = taken
+    assert take.story is not None
+    [step] = take.story.steps
+    assert take.t.name(step.title) == "Zhongguancun Haidian Park"
+    assert [row.id for row in extent(take).parks] == ["haidian"]
+    assert take.link == ""  # no one else can open it
+    assert b"Haidian" in find_format("csv").write(take)
+
+
+def test_the_menu_of_a_page_is_of_that_page_alone(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Take] = []
+    monkeypatch.setattr(
+        "zgc_map.ui.takeaway.take_view",
+        lambda *a, **b: taken.append(take_view(*a, **b)) or taken[-1],
+    )
+    buttons(visit("map", lang="en", story=STORY, step="2"))
+    assert [take.story for take in taken] == [None]

@@ -36,7 +36,7 @@ BUILT: Mapping[str, Iterable[str]] = {
     "search.{}": Kind,
     "filter.match_{}": Match,
     "filter.facet_{}": Facet,
-    "page.{}": (*LISTED, "cell"),
+    "page.{}": (*LISTED, "cell", "stage"),
     "{}.title": (*LISTED[1:], "cell"),
     "{}.intro": (*LISTED[1:], "cell"),
     "draft.deed_{}": ("undo", "redo", "discard"),

@@ -15,7 +15,7 @@ from zgc_map.catalog import DataError
 from zgc_map.catalog.issues import escaped
 from zgc_map.export import FORMATS, ExportError, Format, Take, take_view
 from zgc_map.geo import Zone, load_zone
-from zgc_map.model import Lang
+from zgc_map.model import DRAFT, Lang
 from zgc_map.query import read_address
 from zgc_map.text import load_messages
 
@@ -65,19 +65,24 @@ def run(options: argparse.Namespace) -> int:
     try:
         formats = _formats(options.formats)
         take = _take(options)
+        if take.story:
+            formats = _telling(formats, every=options.formats == ["all"])
         files = [(row, _chosen(row, take, options.options)) for row in formats]
         target = _target(options.out, len(files))
-    except (ExportError, DataError) as error:
-        return _complain(error)
+    except ExportError as error:
+        return _complain(str(error).splitlines())
+    except DataError as error:
+        return _complain(_unsound(error, options.data))
     code = 0
-    for row, asked in files:
+    for number, (row, asked) in enumerate(files, start=1):
         path = target / row.name(asked) if target.is_dir() else target
+        _progress(f"{number}/{len(files)} {row.label}: {path}")
         try:
             _save(path, row.write(asked))
         except ExportError as error:
-            code = _complain(error)
+            code = _complain(str(error).splitlines())
         except OSError as error:
-            code = _complain(ExportError(f"{path}: {error.strerror or error}"))
+            code = _complain([f"{path}: {error.strerror or error}"])
         else:
             print(path)
     return code
@@ -94,11 +99,22 @@ def _formats(slugs: Sequence[str]) -> list[Format]:
     return [known[slug] for slug in dict.fromkeys(slugs)]
 
 
+def _telling(formats: list[Format], *, every: bool) -> list[Format]:
+    """Return the formats that tell a story; one that was named and does not is a mistake."""
+    silent = [row.slug for row in formats if not row.tells_stories]
+    if silent and not every:
+        raise ExportError(
+            f"{', '.join(silent)}: of a view, not of a story; name the link of a step"
+        )
+    return [row for row in formats if row.tells_stories]
+
+
 def _take(options: argparse.Namespace) -> Take:
     """Return the view that is asked for. Raises ExportError if any part of it is not known."""
     link = urlsplit(options.view)
     path, query = link.path, link.query
     page = path.rstrip("/").rpartition("/")[2] or "map"
+    page = "stage" if page == "handout" else page
     if page not in _pages():
         raise ExportError(f"no page {page!r}: {', '.join(_pages())}")
     zone: Zone = load_zone(options.data)
@@ -109,6 +125,12 @@ def _take(options: argparse.Namespace) -> Take:
     if lang and lang not in zone.catalog.about.languages:
         offered = ", ".join(zone.catalog.about.languages)
         raise ExportError(f"no language {lang.value!r} in this dataset: {offered}")
+    if page in ("stage", "stories"):
+        address = address.but(step=1, pace=0)
+        _check_story(page, address.story, [story.id for story in zone.catalog.stories])
+        page = "stage" if address.story else page
+    else:
+        address = address.but(story=None, step=1, pace=0)
     today = dt.datetime.now().astimezone().date()
     return take_view(
         zone,
@@ -118,6 +140,16 @@ def _take(options: argparse.Namespace) -> Take:
         base=options.base,
         dark=options.dark,
     )
+
+
+def _check_story(page: str, name: str | None, known: Sequence[str]) -> None:
+    """Raise ExportError where a page of stories opens none that can be written here."""
+    if name == DRAFT:
+        raise ExportError("a draft is in its writer's browser: take it away there, page stories")
+    if page == "stage" and name is None:
+        raise ExportError(
+            f"this page shows a story: story={'|'.join(known) or 'none in this data'}"
+        )
 
 
 def _chosen(row: Format, take: Take, given: Sequence[str]) -> Take:
@@ -171,12 +203,23 @@ def _described(row: Format) -> str:
     return f"{row.slug:<12}.{row.suffix:<9}{row.label}{options}{missing}"
 
 
-def _complain(error: Exception) -> int:
-    if isinstance(error, DataError):
-        lines = [f"{row.file}: {row.rule}: {row.found}" for row in error.issues]
-        lines.append("The data folder is not sound; see: zgc-map check")
-    else:
-        lines = str(error).splitlines()
+def _progress(line: str) -> None:
+    """Say what is being written, where someone is watching."""
+    if sys.stderr.isatty():
+        print(escaped(line), file=sys.stderr)
+
+
+def _unsound(error: DataError, data: Path) -> list[str]:
+    """Return what is wrong with a data folder, and how to name another one."""
+    lines = [f"{row.file}: {row.rule}: {row.found}" for row in error.issues]
+    return [
+        *lines,
+        f"No sound data in {data.absolute()}; --data names another folder; "
+        f"zgc-map check tells more",
+    ]
+
+
+def _complain(lines: Sequence[str]) -> int:
     for line in lines:
         print(escaped(line), file=sys.stderr)
     return 1

@@ -81,15 +81,23 @@ class Format:
         """Return the file. Raises ExportError when something it needs is not installed."""
         if missing := self.missing():
             raise ExportError(
-                f"{self.slug} needs the extra `{EXTRA}`: {', '.join(missing)} not installed"
+                f"{self.slug} needs the extra `{EXTRA}`: {', '.join(missing)} not installed; "
+                f"pip install 'zgc-map[{EXTRA}]' brings it"
             )
         settled = take if take.chosen else self.with_options(take, {})
         written: bytes = import_module(f"zgc_map.export.{self.module}").write(settled)
         return written
 
     def name(self, take: Take) -> str:
-        """Return what the file of a take is called."""
-        return file_name(take, self.suffix)
+        """Return what the file of a take is called; an option left as it is has no word in it."""
+        usual = {option.name: option.values[0] for option in self.options}
+        other = {name: value for name, value in take.chosen.items() if value != usual.get(name)}
+        return file_name(replace(take, chosen=other), self.suffix)
+
+    @property
+    def tells_stories(self) -> bool:
+        """Whether there is a file of a whole story; pictures and the offline page are of a view."""
+        return self.kind in (Kind.DOCUMENT, Kind.DATA)
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,6 +11,7 @@ from fpdf import FPDF
 from fpdf.drawing import GraphicsContext, PaintedPath
 from fpdf.drawing_primitives import DeviceRGB
 from fpdf.enums import IntersectionRule, StrokeJoinStyle
+from fpdf.fonts import TTFFont
 from numpy.typing import NDArray
 
 from zgc_map.export.brief import Table
@@ -27,12 +28,22 @@ POINT = 25.4 / 72
 WIDE, HIGH, EDGE, FOOT = 210.0, 297.0, 14.0, 16.0
 ROOM = WIDE - 2 * EDGE
 
+LEAD = 1.32
+"""From line to line, in the size of the text."""
+
+PAD = 1.0
+"""What is left free around the text of a cell."""
+
 
 class Paper(FPDF):
-    """A document that grows downwards; what does not fit goes to the next page."""
+    """A document that grows downwards; what does not fit goes to the next page.
 
-    def __init__(self, title: str, subject: str, lang: str) -> None:
+    Texts and tables are as large as they are asked for, times the document's scale.
+    """
+
+    def __init__(self, title: str, subject: str, lang: str, scale: float = 1.0) -> None:
         super().__init__(unit="mm", format="A4")
+        self.scale = scale
         self.looks = Looks(dark=False)
         self.left, self.room = EDGE, ROOM
         self.foot = printable(title)
@@ -47,6 +58,12 @@ class Paper(FPDF):
         self.add_page()
         self.y = EDGE
 
+    def discard(self) -> None:
+        """Let go of the files of a document that will not be written."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
+
     def footer(self) -> None:
         """Write the title and the number of the page below what it holds."""
         self._put(EDGE, HIGH - 8, self.foot, 7, "soft")
@@ -59,29 +76,51 @@ class Paper(FPDF):
             self.add_page()
             self.y = EDGE
 
-    def say(
-        self, text: str, size: float, color: str = "ink", *, bold: bool = False, gap: float = 0.0
+    def say(  # what is said and how
+        self,
+        text: str,
+        size: float,
+        color: str = "ink",
+        *,
+        bold: bool = False,
+        gap: float = 0.0,
+        link: str = "",
     ) -> None:
-        """Write a text of a size (points) in as many lines as it needs, after a gap."""
+        """Write a text of a size (points) in as many lines as it needs, after a gap.
+
+        With a link every line of it can be clicked.
+        """
         self.y += gap
+        size *= self.scale
         high = size * POINT
         for line in wrapped(printable(text), high, self.room, bold=bold):
-            self.need(high * 1.32)
-            self.y += high * 1.32
+            self.need(high * LEAD)
+            self.y += high * LEAD
             self._put(self.left, self.y - high * 0.3, line, size, color, bold=bold)
+            if link:
+                self.link(self.left, self.y - high * LEAD, self.room, high * LEAD, link)
 
-    def section(self, text: str, level: int = 1, size: float = 12) -> None:
-        """Write a heading that the outline leads to, with some of what follows on its page."""
-        self.need(24)
+    def tall(self, text: str, size: float, gap: float = 0.0) -> float:
+        """Return how much room a text will take downwards."""
+        high = size * self.scale * POINT
+        return gap + len(wrapped(printable(text), high, self.room)) * high * LEAD
+
+    def section(self, text: str, level: int = 1, size: float = 12, *, keep: float = 13) -> None:
+        """Write a heading that the outline leads to; so much of what follows is on its page."""
+        self.need(5 + size * POINT * LEAD + keep)
         self.y += 4
         self.start_section(printable(text), level=level)
         self.say(text, size, bold=True)
         self.y += 1
 
     def tabled(self, table: Table, size: float = 8) -> None:
-        """Draw a table; its head stands on each page it goes over."""
+        """Draw a table below its heading; its head stands on each page it goes over."""
+        size *= self.scale
         whole = sum(table.widths)
         rooms = [self.room * part / whole for part in table.widths]
+        start = [_lines(table.head, rooms, size, head=True)]
+        start += [_lines(row.cells, rooms, size) for row in table.rows[:1]]
+        self.section(table.heading, keep=sum(_tall(lines, size) for lines in start))
         self._row(table.head, rooms, size, "soft", head=True)
         for row in table.rows:
             color = "soft" if row.faint else "ink"
@@ -104,12 +143,9 @@ class Paper(FPDF):
         head: bool = False,
     ) -> bool:
         """Draw a row and return True, or return False if it does not fit on this page."""
-        high, pad = size * POINT, 1.2
-        lines = [
-            wrapped(printable(cell), high, room - 2 * pad, bold=head or not at)
-            for at, (cell, room) in enumerate(zip(cells, rooms, strict=True))
-        ]
-        tall = max(map(len, lines)) * high * 1.3 + 2 * pad
+        high = size * POINT
+        lines = _lines(cells, rooms, size, head=head)
+        tall = _tall(lines, size)
         if self.y + tall > HIGH - FOOT and self.y > EDGE:
             return False
         x = self.left
@@ -119,8 +155,8 @@ class Paper(FPDF):
                 bar = [(x - 1.4, y0), (x - 0.4, y0), (x - 0.4, y1), (x - 1.4, y1)]
                 self._path([bar], colors[at])
             for number, line in enumerate(cell):
-                y = self.y + pad + high * (1.3 * number + 1)
-                self._put(x + pad, y, line, size, color, bold=head or not at)
+                y = self.y + PAD + high * (1.3 * number + 1)
+                self._put(x + PAD, y, line, size, color, bold=head or not at)
             x += room
         self.y += tall
         self.set_draw_color(*_levels(self.looks.color("ink" if head else "rule")))
@@ -208,6 +244,21 @@ class Paper(FPDF):
         whole = GraphicsContext()
         whole.add_item(path)
         self.draw_path(whole)
+
+
+def _lines(
+    cells: Sequence[str], rooms: Sequence[float], size: float, *, head: bool = False
+) -> list[list[str]]:
+    """Return the lines of each cell of a row."""
+    return [
+        wrapped(printable(cell), size * POINT, room - 2 * PAD, bold=head or not at)
+        for at, (cell, room) in enumerate(zip(cells, rooms, strict=True))
+    ]
+
+
+def _tall(lines: Sequence[Sequence[str]], size: float) -> float:
+    """Return how tall a row of such cells is."""
+    return max(map(len, lines)) * size * POINT * 1.3 + 2 * PAD
 
 
 def _placed(ring: Ring, left: float, top: float) -> list[tuple[float, float]]:

@@ -27,7 +27,7 @@ class Scene:
 
 def told(take: Take) -> Story | None:
     """Return the story a view opens, if the dataset has it."""
-    return take.catalog.story.get(take.address.story) if take.address.story else None
+    return take.story
 
 
 def scenes(take: Take, story: Story) -> tuple[Scene, ...]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 import geopandas as gpd
 
 from zgc_map.geo import Zone
-from zgc_map.model import Catalog
-from zgc_map.query import Address, Facet, Selection, select, write_address
+from zgc_map.model import DRAFT, Catalog, Story
+from zgc_map.query import Address, Facet, Selection, select, step_address, write_address
 from zgc_map.text import Translator
 
 NAME_MAX = 96
 """How long a file name may be without its suffix."""
 
-_WORDS_MAX = 4
 _START_MAX = 60
+_MORE = "etc"
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,36 @@ class Take:
     """Whether pictures are for a dark ground, unless a format's option says so itself."""
     chosen: Mapping[str, str] = field(default_factory=dict)
     """What was chosen of a format's options: its name → one of its values; read by `option`."""
+    draft: Story | None = None
+    """The reader's own story, where that is what the address opens."""
 
     @property
     def query(self) -> str:
         """The view as the parameters of a link, language included."""
         return urlencode(write_address(self.address))
+
+    @property
+    def story(self) -> Story | None:
+        """The story the address opens: one of the dataset, or the reader's own."""
+        name = self.address.story
+        return self.draft if name == DRAFT else self.catalog.story.get(name) if name else None
+
+    @property
+    def steps(self) -> tuple[Take, ...]:
+        """The view of each step of the story, in its order; none where there is no story."""
+        return tuple(
+            replace(
+                self,
+                address=address.but(lang=self.t.lang),
+                selection=select(self.catalog, address.filters),
+                page=page,
+                link="",
+            )
+            for page, address in (
+                step_address(self.catalog, step)
+                for step in (self.story.steps if self.story else ())
+            )
+        )
 
     @property
     def catalog(self) -> Catalog:
@@ -73,6 +98,7 @@ def take_view(
     day: dt.date,
     base: str = "",
     dark: bool = False,
+    draft: Story | None = None,
 ) -> Take:
     """Return the take of a view.
 
@@ -90,30 +116,44 @@ def take_view(
         Where the live atlas is, without page and parameters; empty where that is not known.
     dark
         Whether pictures are for a dark ground.
+    draft
+        The reader's own story, if the address opens that.
     """
     lang = address.lang or zone.catalog.about.languages[0]
     asked = address.but(lang=lang)
     link = f"{base.rstrip('/')}/{page}?{urlencode(write_address(asked))}" if base else ""
+    link = "" if draft else link  # a draft is in its writer's browser alone
     answer = select(zone.catalog, asked.filters)
-    return Take(zone, asked, answer, Translator(lang), page, day, link=link, dark=dark)
+    return Take(zone, asked, answer, Translator(lang), page, day, link, dark, draft=draft)
 
 
 def file_name(take: Take, suffix: str) -> str:
     """Return a name that says zone, view, language and day; ASCII letters, digits, `-`, `_`, `.`.
 
-    Such as ``zone-map-park-sector_ru_2026-11-22.xlsx``. What a long question asks for is cut.
+    Such as ``zone-map-park-sector_ru_2026-11-22.xlsx``. Of a long question as many whole words are
+    kept as there is room for, and then ``etc``.
     """
     address = take.address
     parts: list[str] = [take.catalog.about.id, take.page]
     parts += [address.story] if address.story else []
     parts += sorted(address.compare) or ([address.park] if address.park else [])
     asked = [word for facet in Facet for word in _words(facet, address.filters.of(facet))]
-    parts += asked[:_WORDS_MAX] + (["etc"] if len(asked) > _WORDS_MAX else [])
-    parts += ["search"] if address.search else []
-    start = "-".join(filter(None, map(_safe, parts)))[:_START_MAX].strip("-")
+    parts += asked + (["search"] if address.search else [])
+    start = _start([word for word in map(_safe, parts) if word])
     options = [_safe(value) for _, value in sorted(take.chosen.items())]
     ends = [*filter(None, options), take.t.lang.value, take.day.isoformat()]
     return "_".join([start, *ends])[:NAME_MAX] + f".{suffix}"
+
+
+def _start(words: list[str]) -> str:
+    """Return as many words as there is room for; `etc` stands for those left out."""
+    kept = [words[0][:_START_MAX]]
+    for word in words[1:]:
+        if len("-".join([*kept, word, _MORE])) > _START_MAX:
+            break
+        kept.append(word)
+    kept += [_MORE] if len(kept) < len(words) else []
+    return "-".join(kept)
 
 
 def _words(facet: Facet, values: Iterable[object]) -> list[str]:

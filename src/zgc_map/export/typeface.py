@@ -19,7 +19,7 @@ FAMILY = "Noto Sans SC"
 MISSING = "〓"
 """What stands for a sign the typeface lacks: the printers' mark for a missing type."""
 
-_NARROW = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
+_NARROW = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "|"})
 
 _FILES = {False: "NotoSansSC_400Regular.ttf", True: "NotoSansSC_700Bold.ttf"}
 
@@ -40,8 +40,8 @@ def cleaned(text: str) -> str:
 def printable(text: str) -> str:
     """Return a text as the typeface can set it: cleaned, no sign without a glyph.
 
-    Its curly quotes and its ellipsis are as wide as a Chinese sign, and gape in other texts: where
-    nothing Chinese is said, straight quotes and three stops stand for them.
+    Its curly quotes, ellipsis and middle dot are as wide as a Chinese sign, and gape in other
+    texts: where nothing Chinese is said, straight quotes, three stops and a bar stand for them.
     """
     known = _advances(False)
     shown = cleaned(text)

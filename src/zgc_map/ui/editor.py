@@ -14,12 +14,22 @@ from zgc_map.catalog.story_form import LINE_MAX, LINES_MAX, NOTES_MAX, TITLE_MAX
 from zgc_map.catalog.story_text import write_yaml
 from zgc_map.model import DRAFT, Lang, LocalizedText, Step, Story
 from zgc_map.query import changed, read_story, step_address
-from zgc_map.query.drafting import EMPTY, NOTHING, mark, moved_step, taken, with_text, without_step
+from zgc_map.query.drafting import (
+    EMPTY,
+    NOTHING,
+    filled,
+    mark,
+    moved_step,
+    taken,
+    with_text,
+    without_step,
+)
 from zgc_map.ui.draft import desk
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import hold
 from zgc_map.ui.stories import present
+from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
@@ -71,6 +81,7 @@ def _deeds(view: View) -> None:
             )
         if mine.now.steps:
             present(view, mine.now, t("draft.preview"))
+            take_story(view, filled(mine.now))
 
 
 def _step(view: View, index: int, step: Step) -> None:

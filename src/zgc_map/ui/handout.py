@@ -10,6 +10,7 @@ from zgc_map.ui import talk
 from zgc_map.ui.frame import ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.stage import place_at, stories
+from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
@@ -24,6 +25,7 @@ def handout(view: View) -> None:
     with st.container(key=Key.HANDOUT):
         back = Way(view.t("handout.stage"), "stage", view.address.but(step=1))
         ways(view, "head", view.t("map.ways"), [back])
+        take_story(view, story)
         st.caption(plain(view.t("handout.how")))
         st.html(steps.PAPER)
         st.html(steps.handout(view.catalog, places, view.t))

@@ -18,6 +18,7 @@ from zgc_map.ui.navigate import hold, put
 from zgc_map.ui.origin import base, is_local, whole_link
 from zgc_map.ui.remote import Mode, remote
 from zgc_map.ui.rooms import Room
+from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
@@ -178,6 +179,7 @@ def _steps(view: View, place: Place) -> None:
             args=(number,),
         )
     link("handout", view.t("stage.print"), Address(lang=view.t.lang, story=place.story.id))
+    take_story(view, place.story)
 
 
 def _notes(view: View, place: Place, room: Room) -> None:

@@ -12,6 +12,7 @@ from zgc_map.query.drafting import step_of, with_step
 from zgc_map.ui.draft import desk
 from zgc_map.ui.frame import PAGES, link
 from zgc_map.ui.keys import Key
+from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
@@ -32,6 +33,7 @@ def shipped(view: View) -> None:
             stale(view, story)
             with st.container(horizontal=True, vertical_alignment="center"):
                 present(view, story, t("stories.present"))
+                take_story(view, story)
                 st.button(
                     t("stories.copy"),
                     key=Key.STORY.of("copy", story.id),

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -76,11 +77,22 @@ def hostile(hostile_zone: Zone) -> Taker:
 @pytest.fixture(scope="session")
 def office() -> str:
     """The command of LibreOffice; without it a test is skipped, or fails where CI asks for it."""
-    path = shutil.which("soffice")
+    return program("soffice", "libreoffice-calc")
+
+
+@pytest.fixture(scope="session")
+def poppler() -> Path:
+    """The folder of poppler's commands; without it as without LibreOffice."""
+    return Path(program("pdftotext", "poppler-utils")).parent
+
+
+def program(name: str, package: str) -> str:
+    """Return the path of a program that reads files; skip or fail the test if there is none."""
+    path = shutil.which(name)
     if path is None:
         if os.environ.get("ZGC_MAP_REQUIRE_OFFICE"):
-            pytest.fail("no soffice on this machine, and ZGC_MAP_REQUIRE_OFFICE asks for one")
-        pytest.skip("no soffice on this machine (Debian: apt-get install libreoffice-calc)")
+            pytest.fail(f"no {name} on this machine, and ZGC_MAP_REQUIRE_OFFICE asks for one")
+        pytest.skip(f"no {name} on this machine (Debian: apt-get install {package})")
     return path
 
 

@@ -1,21 +1,26 @@
-"""A story of three steps for any zone, whose words name what they stand on."""
+"""A story of a few steps for any zone, whose words name what they stand on."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from zgc_map.geo import Zone
 from zgc_map.model import LocalizedText, Step, Story, StoryId
 
 
-def with_story(zone: Zone) -> Zone:
-    """Return the zone with a story in it: everything, a sector, a park closer up."""
+def with_story(zone: Zone, views: Sequence[tuple[str, str]] = ()) -> Zone:
+    """Return the zone with a story: everything, a sector, a park closer up; or other views."""
     catalog = zone.catalog
     park, sector = catalog.parks[0].id, catalog.sectors[0].id
-    views = ("", f"sector={sector}", f"park={park}&zoom=park")
+    views = views or (
+        ("map", ""),
+        ("map", f"sector={sector}"),
+        ("map", f"park={park}&zoom=park"),
+    )
     steps = tuple(
         Step(
-            page="map",
+            page=page,
             view=view,
             title=_words(f"Step {number}", f"Шаг {number}", f"第{number}步"),
             lines=(_words("What is seen", "Что видно", "所见"),),
@@ -24,7 +29,7 @@ def with_story(zone: Zone) -> Zone:
             figure_id=catalog.figures[0].id if number == 2 else None,
             seen="",
         )
-        for number, view in enumerate(views, start=1)
+        for number, (page, view) in enumerate(views, start=1)
     )
     title = _words("A story", "История", "故事")
     story = Story(StoryId("told"), title, _words("For tests", "Для проверки", "供测试"), steps)

@@ -26,7 +26,7 @@ def test_a_view_is_written_under_its_own_name(
     assert sorted(map(str, tmp_path.iterdir())) == sorted(said)
     assert [Path(line).name.rpartition("_")[0] for line in said] == [
         "toytown-parks-park-oak_ru",
-        "toytown-parks-park-oak_excel_ru",
+        "toytown-parks-park-oak_ru",
     ]
     collection = json.loads(Path(said[0]).read_text(encoding="utf-8"))
     assert collection["provenance"]["view"] == "lang=ru&park=park_oak"
@@ -65,6 +65,13 @@ def test_an_option_reaches_the_formats_that_have_it(tmp_path: Path) -> None:
         (("csv", "geojson", "--out", "no/such/folder"), "several files need one"),
         (("csv", "--out", "no/such/folder/a.csv"), "is no folder"),
         (("csv", "--view", "map?lang=zh&lang=ru"), "cannot be read: lang"),
+        (("pdf", "--view", "stage"), "this page shows a story: story=bread_and_boats"),
+        (("pdf", "--view", "stage?story=draft"), "in its writer's browser"),
+        (("pdf", "--view", "stories?story=draft"), "in its writer's browser"),
+        (
+            ("csv", "png", "--view", "handout?story=bread_and_boats"),
+            "png: of a view, not of a story",
+        ),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else None,
 )
@@ -87,7 +94,48 @@ def test_a_broken_data_folder_is_told_with_its_problems(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("csv", "--out", str(tmp_path), data=tmp_path) == 1
-    assert "zgc-map check" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert str(tmp_path) in said
+    assert "--data" in said and "zgc-map check" in said
+
+
+@pytest.mark.parametrize("page", ["stage", "handout", "stories"])
+def test_a_link_to_a_story_is_that_story(
+    page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    view = f"https://atlas.example/{page}?story=bread_and_boats&step=2&lang=zh"
+    assert run("geojson", "--view", view, "--out", str(tmp_path)) == 0
+    [path] = map(Path, capsys.readouterr().out.splitlines())
+    assert path.name.startswith("toytown-stage-bread-and-boats_zh_")
+    said = json.loads(path.read_text(encoding="utf-8"))["provenance"]
+    assert said["view"] == "lang=zh&story=bread_and_boats"
+
+
+def test_a_page_without_stories_takes_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("geojson", "--view", "map?story=bread_and_boats", "--out", str(tmp_path)) == 0
+    assert Path(capsys.readouterr().out).name.startswith("toytown-map_en_")
+
+
+def test_all_formats_of_a_story_are_those_that_tell_one(tmp_path: Path) -> None:
+    assert run("all", "--view", "stage?story=bread_and_boats", "--out", str(tmp_path)) == 0
+    written = {path.suffix[1:] for path in tmp_path.iterdir()}
+    assert written == {row.suffix for row in FORMATS if row.tells_stories}
+    assert {"pptx", "pdf", "xlsx"} <= written and not {"png", "html"} & written
+
+
+def test_what_is_being_written_is_said_where_someone_watches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("csv", "geojson", "--out", str(tmp_path)) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert run("csv", "geojson", "--out", str(tmp_path)) == 0
+    captured = capsys.readouterr()
+    lines = zip(captured.err.splitlines(), captured.out.splitlines(), strict=True)
+    for number, (told, path) in enumerate(lines, start=1):
+        assert told.startswith(f"{number}/2 ") and told.endswith(path)
 
 
 def test_one_file_that_cannot_be_written_does_not_keep_the_others_back(

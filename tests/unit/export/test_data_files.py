@@ -18,12 +18,13 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.unit.export.conftest import Taker, taker
+from tests.unit.export.telling import with_story
 from zgc_map.export import Take, find_format
 from zgc_map.export.columns import COUNTS, MEASURES, Table
 from zgc_map.export.extent import extent
 from zgc_map.export.formulas import harmless
 from zgc_map.export.frames import parks_frame
-from zgc_map.export.provenance import provenance
+from zgc_map.export.provenance import asked, provenance
 from zgc_map.export.tables import claims_table, every_table, evidence_table, parks_table
 from zgc_map.export.xlsx import ordered
 from zgc_map.geo import Zone
@@ -227,5 +228,82 @@ def test_the_page_of_claims_is_taken_as_it_is_searched(shipped: Taker) -> None:
 
 
 def test_a_comparison_holds_the_parks_compared(shipped: Taker) -> None:
-    seen = extent(shipped("compare=haidian.changping", page="compare"))
-    assert [row.id for row in seen.parks] == ["haidian", "changping"]
+    seen = extent(shipped("compare=haidian.changping.daxing", page="compare"))
+    assert [row.id for row in seen.parks] == ["haidian", "changping", "daxing"]
+    assert {row.park_id for row in seen.assignments} <= {"haidian", "changping", "daxing"}
+    assert not seen.hidden  # no filter hides the others; the page is not about them
+    said = {line.slug: line.text for line in provenance(shipped("compare=haidian", page="compare"))}
+    assert said["chosen"] == "Haidian"
+
+
+def test_the_page_of_a_park_holds_that_park(zone: Zone) -> None:
+    take = taker(zone)
+    for park in zone.catalog.parks:
+        seen = extent(take(f"park={park.id}", page="parks"))
+        assert [row.id for row in seen.parks] == [park.id]
+        own = tuple(row for row in zone.catalog.assignments if row.park_id == park.id)
+        assert seen.assignments == own
+        numbers = [row for row in zone.catalog.figures if row.park_id == park.id]
+        assert {row.id for row in numbers} <= {row.id for row in seen.figures}
+        about = {row.id for row in zone.catalog.claims if row.park_id == park.id}
+        assert about <= {row.id for row in seen.claims}
+
+
+def test_the_page_of_a_sector_holds_that_sector(zone: Zone) -> None:
+    take = taker(zone)
+    for sector in zone.catalog.sectors:
+        seen = extent(take(f"sector={sector.id}", page="sectors"))
+        own = tuple(row for row in zone.catalog.assignments if row.sector_id == sector.id)
+        assert seen.assignments == own
+        assert [row.id for row in seen.sectors] == [sector.id]
+        assert {row.id for row in seen.parks} == {row.park_id for row in own}
+        about = {row.id for row in zone.catalog.claims if row.sector_id == sector.id}
+        assert about <= {row.id for row in seen.claims}
+
+
+def test_the_page_of_a_cell_holds_that_cell(zone: Zone) -> None:
+    take, links = taker(zone), zone.catalog.assignments
+    for park in zone.catalog.parks:
+        for sector in zone.catalog.sectors[:3]:
+            seen = extent(take(f"park={park.id}&sector={sector.id}", page="cell"))
+            pair = (park.id, sector.id)
+            assert [row.id for row in seen.parks] == [park.id]
+            assert [row.id for row in seen.sectors] == [sector.id]
+            own = tuple(row for row in links if (row.park_id, row.sector_id) == pair)
+            assert seen.assignments == own
+            assert all({row.park_id, row.sector_id} <= {*pair, None} for row in seen.figures)
+
+
+def test_a_story_holds_what_its_steps_show_and_cite(shipped_zone: Zone) -> None:
+    steps = ("parks", "park=haidian"), ("sectors", "sector=graphene"), ("compare", "compare=daxing")
+    take = taker(with_story(shipped_zone, steps))
+    seen = extent(take("story=told", page="stage"))
+    parts = [extent(take(query, page=page)) for page, query in steps]
+    for kind in ("parks", "assignments", "sectors", "figures", "claims"):
+        shown = {row.id for part in parts for row in getattr(part, kind)}
+        assert shown <= {row.id for row in getattr(seen, kind)}, kind
+    assert {row.id for row in seen.parks} == {row.id for part in parts for row in part.parks}
+    [story] = take().catalog.stories
+    cited = {one for step in story.steps for one in step.claim_ids}
+    assert cited <= {row.id for row in seen.claims}
+
+
+def test_a_story_says_what_its_steps_ask(shipped_zone: Zone) -> None:
+    take = taker(with_story(shipped_zone))("story=told", page="stage", lang="ru")
+    said = {line.slug: line.text for line in provenance(take)}
+    assert said["asked"] == "Шаг 2: отрасли: Искусственный интеллект"
+    assert said["story"] == "История"
+
+
+def test_a_file_says_whom_to_credit_and_how_to_read_a_place(take: Take) -> None:
+    said = {line.slug: line.text for line in provenance(take)}
+    assert said["attribution"] == take.t.name(take.catalog.about.attribution)
+    coded = [row for row in extent(take).claims if row.locator and row.locator.startswith("P")]
+    assert ("places" in said) is bool(coded)
+
+
+def test_how_sectors_combine_is_said_where_there_are_several(shipped: Taker) -> None:
+    several = shipped().t("filter.match")
+    assert several not in asked(shipped("sector=ai"))
+    assert several in asked(shipped("sector=ai.uav"))
+    assert several in asked(shipped("sector=ai&match=none"))  # then even one is turned round

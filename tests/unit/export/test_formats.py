@@ -40,7 +40,9 @@ def test_every_format_writes_a_view_with_nothing_in_it(row: Format, toy: Taker) 
 def test_what_is_not_installed_is_named_with_the_extra_that_brings_it(toy: Taker) -> None:
     lame = replace(PICTURE, needs=("no-such-thing", "pandas"))
     assert lame.missing() == ("no-such-thing",)
-    with pytest.raises(ExportError, match=r"extra `export`: no-such-thing not installed"):
+    with pytest.raises(
+        ExportError, match=r"no-such-thing not installed; pip install .zgc-map\[export\]"
+    ):
         lame.write(toy())
 
 
@@ -71,6 +73,23 @@ def test_a_name_says_zone_page_question_language_and_day(shipped: Taker) -> None
     )
     compared = shipped("compare=haidian.changping")
     assert row.name(compared).startswith("zhongguancun-map-changping-haidian_en")
+
+
+def test_a_long_question_keeps_whole_words_and_says_that_there_are_more(shipped: Taker) -> None:
+    sectors = sorted(row.id for row in shipped().catalog.sectors)
+    name = find_format("geojson").name(shipped("sector=" + ".".join(sectors)))
+    start = name.removeprefix("zhongguancun-map-").partition("_")[0]
+    kept, more = start.rsplit("-", 1)
+    assert more == "etc"
+    words = [word.replace("_", "-") for word in sectors]
+    assert kept in ["-".join(words[:count]) for count in range(2, len(words))]
+
+
+def test_only_an_option_that_was_changed_is_in_the_name(toy: Taker) -> None:
+    row = find_format("csv")
+    assert row.name(row.with_options(toy(), {})) == "toytown-map_en_2026-11-22.csv"
+    changed = row.with_options(toy(), {"mark": "plain"})
+    assert row.name(changed) == "toytown-map_plain_en_2026-11-22.csv"
 
 
 def test_a_name_is_safe_and_bounded_whatever_is_asked(zone: Zone) -> None:
