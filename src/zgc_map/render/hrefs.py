@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from zgc_map.model import ClaimId, ParkId, SectorId
+from zgc_map.model import AssignmentId, ClaimId, ParkId, SectorId
 from zgc_map.query import Address, Facet, Match, write_address
 
 
@@ -61,6 +61,10 @@ class Hrefs:
     def claims(self, park_id: ParkId) -> str:
         """Return the link to every claim about a park."""
         return self.park(park_id, "sources")
+
+    def link(self, ends: frozenset[AssignmentId]) -> str:
+        """Return the link to a connection among the connections."""
+        return href("flows", self._clear().but(link=ends))
 
     def matrix(self) -> str:
         """Return the link to all sectors."""

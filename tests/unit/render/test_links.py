@@ -18,6 +18,7 @@ from zgc_map.text import Translator
 
 EN = Translator(Lang.EN)
 EVERYTHING = Filters()
+PAGES = {"parks", "sectors", "cell", "flows", "sources"}
 DRAWN = Address(arcs=Arcs.ON)
 
 
@@ -116,13 +117,45 @@ def everything(catalog: Catalog, lang: Lang) -> Iterator[str]:
     yield from (links.connection_card(catalog, row, t, dark=False) for row in rows)
 
 
+def named(element: Element) -> set[tuple[str, str]]:
+    """Return what the links of a piece name, by page and by what each is called."""
+    return {(a.attributes["href"].partition("?")[0], a.text) for a in element.all("a")}
+
+
+def test_every_park_sector_and_role_leads_on(catalog: Catalog) -> None:
+    selection = select(catalog, Filters())
+    for row in connections(catalog, selection):
+        card = named(read(links.connection_card(catalog, row, EN, dark=False)))
+        line = named(read(links.connection_table(catalog, (row,), None, EN, dark=False)))
+        both = card & line
+        for end in (row.start, row.end):
+            assert ("parks", EN.name(catalog.park[end.park_id].short)) in both
+            assert ("cell", EN.name(catalog.role[end.role_id].name)) in both
+        assert ("sectors", EN.name(catalog.sector[row.start.sector_id].name)) in both
+        assert ("flows", EN.name(row.name)) in line, "the row leads to its connection"
+    pairs = partners(catalog, selection)
+    shown = named(read(links.partner_table(catalog, pairs, EN, dark=False)))
+    start = named(read(links.glance(catalog, selection, EN, dark=False)))
+    overlap = named(overlap_page(catalog))
+    for row in selection.assignments:
+        park, sector = catalog.park[row.park_id].short, catalog.sector[row.sector_id].name
+        assert {("cell", EN.name(park)), ("sectors", EN.name(sector))} <= start
+        assert ("parks", EN.name(park)) in overlap
+        assert {page for page, name in overlap if name == EN.name(sector)} & {"sectors", "cell"}
+    for pair in pairs:
+        assert ("sectors", EN.name(catalog.sector[pair.sector_id].name)) in shown
+        for end in (*pair.one_roles, *pair.other_roles):
+            assert ("parks", EN.name(catalog.park[end.park_id].short)) in shown
+            assert ("cell", EN.name(catalog.role[end.role_id].name)) in shown
+
+
 @pytest.mark.parametrize("lang", list(Lang))
 def test_hostile_words_are_words(hostile: Catalog, lang: Lang) -> None:
     for html in everything(hostile, lang):
         assert EXECUTED not in html
         for element in read(html).all():
             assert element.tag not in {"script", "img", "svg", "b", "style", "iframe"}
-            assert element.attributes.get("href", "sources?").startswith("sources?")
+            assert element.attributes.get("href", "flows?").partition("?")[0] in PAGES
             assert MARK not in "".join(element.attributes.values()), element.attributes
 
 
