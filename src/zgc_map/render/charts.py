@@ -15,13 +15,20 @@ from zgc_map.text import Translator
 ROW = 46
 """Pixels of height for each connection."""
 
+SOLID, PALE = 0.85, 0.2
+"""How much colour a band has that is stated, and one that is not; links.css knows the second."""
+
+OUTLINE = 1.5
+"""Pixels of the line around a band that is not stated."""
+
 
 def sankey(
     catalog: Catalog, rows: Sequence[Connection], t: Translator, *, dark: bool
 ) -> dict[str, Any]:
-    """Return connections as a Sankey diagram: one band each, pale where it is not stated.
+    """Return connections as a Sankey diagram: one band each, of an outline where it is not stated.
 
-    Plotly reads labels as a kind of HTML, so every text is escaped.
+    The outline is of the sector's colour; the style sheet dashes it, which Plotly cannot. Plotly
+    reads labels as a kind of HTML, so every text is escaped.
     """
     starts: dict[AssignmentId, Assignment] = {row.start.id: row.start for row in rows}
     ends: dict[AssignmentId, Assignment] = {row.end.id: row.end for row in rows}
@@ -50,11 +57,19 @@ def sankey(
                     "color": [
                         _pale(
                             sector_color(catalog, row.start.sector_id, dark=dark),
-                            0.85 if row.basis is Basis.STATED else 0.35,
+                            SOLID if row.basis is Basis.STATED else PALE,
                         )
                         for row in rows
                     ],
-                    "line": {"color": line, "width": 1},
+                    "line": {
+                        "color": [
+                            line
+                            if row.basis is Basis.STATED
+                            else sector_color(catalog, row.start.sector_id, dark=dark)
+                            for row in rows
+                        ],
+                        "width": [1 if row.basis is Basis.STATED else OUTLINE for row in rows],
+                    },
                     "customdata": [
                         escape(f"{edge_name(catalog, row, t)} ({t(f'basis.{row.basis}')})")
                         for row in rows

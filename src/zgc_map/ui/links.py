@@ -70,7 +70,9 @@ def flows(view: View) -> None:
         st.plotly_chart(
             charts.sankey(view.catalog, rows, t, dark=view.dark),
             config={"displayModeBar": False, "staticPlot": False},
+            alt=t("flows.chart_alt", connections="; ".join(names.values())),
         )
+        st.html(links.band_key(view.catalog, rows, t))
     st.caption(plain(t("flows.chart_note")))
     st.html(links.connection_table(view.catalog, rows, chosen, t, dark=view.dark, at=view.address))
 

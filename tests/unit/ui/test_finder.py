@@ -99,7 +99,9 @@ def test_no_hit_leads_to_an_empty_page(catalog: Catalog) -> None:
     for hit in hits(catalog):
         page, address = target(view(catalog, Address()), hit)
         on_map = select(catalog, address.filters).parks
-        if page != "cell" and not (on_map if page == "map" else select_claims(catalog, address.filters)):
+        if page != "cell" and not (
+            on_map if page == "map" else select_claims(catalog, address.filters)
+        ):
             empty.append(f"{hit.kind} {hit.id}")
     assert not empty, "\n".join(["", *empty])
 
