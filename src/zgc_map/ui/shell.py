@@ -64,8 +64,7 @@ def run() -> None:
         dark=st.context.theme.type == "dark",
         page=page,
     )
-    title = view.t.name(store.catalog.about.title)
-    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=title(view), page_icon=ICON, layout="wide")
     st.html(style(dark=view.dark, mapped=view.page in MAPPED))
     if page not in BARE:
         with st.sidebar:
@@ -89,6 +88,13 @@ def run() -> None:
         _run_inside(view, chosen)
     listen({"/": Key.SEARCH})
     keeper(store.catalog)  # last: what it reports may come before the rest of a run is drawn
+
+
+def title(view: View) -> str:
+    """Return what the browser calls the page: its subject, the page, the atlas."""
+    page = view.t(f"page.{view.page}") if view.page not in BARE else ""
+    parts = (view.subject, page, view.t.name(view.catalog.about.title))
+    return " · ".join(part for part in parts if part)
 
 
 def _run_inside(view: View, chosen: st.Page) -> None:

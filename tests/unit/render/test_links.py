@@ -13,7 +13,7 @@ from zgc_map.model import AssignmentId, Basis, Catalog, Lang
 from zgc_map.query import Address, Arcs, Facet, Filters, connections, partners, select
 from zgc_map.render import links
 from zgc_map.render.arcs import arcs
-from zgc_map.render.charts import OUTLINE, PALE, sankey
+from zgc_map.render.charts import PALE, sankey
 from zgc_map.text import Translator
 
 EN = Translator(Lang.EN)
@@ -105,7 +105,6 @@ def test_the_chart_has_one_band_a_connection(catalog: Catalog) -> None:
         assert EN.name(catalog.park[row.end.park_id].short) in labels[target]
     unsaid = [row.basis is not Basis.STATED for row in rows]
     assert [color.endswith(f" {PALE})") for color in trace["link"]["color"]] == unsaid
-    assert [width == OUTLINE for width in trace["link"]["line"]["width"]] == unsaid
     key = read(links.band_key(catalog, rows, EN))
     said = {EN(f"view.arc_{row.basis}") for row in rows}
     assert {item.text for item in key.all("li")} == said
