@@ -5,12 +5,12 @@ from zgc_map.ui.view import View
 
 
 def render(view: View) -> None:
-    """Show the one sector asked for, or the matrix and every sector the filters leave."""
+    """Show the matrix of what the filters leave and its sectors; one alone stands before it."""
     parts.heading(view, "sectors")
     sectors.sector_chooser(view)
-    if not sectors.is_one(view):
-        sectors.sector_matrix(view)
-    sectors.sector_cards(view)
+    shown = (sectors.sector_matrix, sectors.sector_cards)
+    for show in reversed(shown) if sectors.is_one(view) else shown:
+        show(view)
 
 
 shell.page(render)

@@ -12,6 +12,9 @@ from tests.unit.render.outline import read
 from zgc_map.model import Catalog
 from zgc_map.query import Filters, select
 
+FULL = "The comparison is full: 4 parks at most"
+LINK = "chaoyang_ai_participant.haidian_ai_core"
+
 
 def said(seen: Visit) -> list[str]:
     return [info.value.replace("\\", "") for info in seen.at.info]
@@ -21,8 +24,10 @@ def test_one_sector_has_the_page_to_itself(visit: Open, atlas: Catalog) -> None:
     seen = visit("sectors", lang="en", sector="ai")
     page = read(seen.html)
     (card,) = page.all("article", "sector-card")
-    assert card.one("h2").text == "Artificial intelligence"
-    assert not page.all("table")
+    assert [title.value for title in seen.at.title] == ["Artificial intelligence"]
+    assert card.one("h2").text == "Who does what, claim by claim"
+    heads = page.one("table", "matrix").one("thead").all("th", "sector")
+    assert [head.text for head in heads] == ["Artificial intelligence"], "the matrix, of it alone"
     back = card.one("p", "trail").all("a")[0].attributes["href"]
     assert back == "sectors?lang=en"
     seen.done(seen.at.selectbox(key="sector").set_value(None).run())
@@ -91,8 +96,12 @@ def test_a_park_leads_to_a_comparison_until_it_is_full(visit: Open) -> None:
     seen = visit("parks", lang="en", park="haidian", compare="daxing")
     assert seen.links["Add to comparison"].endswith("compare=daxing.haidian&lang=en&park=haidian")
     full = visit("map", lang="en", park="haidian", compare="daxing.fangshan.miyun.yizhuang")
-    links = [link.proto for link in full.at.main.get("page_link")]
-    assert [link.label for link in links if link.label == "Add to comparison"] == []
+    assert "Add to comparison" not in full.links
+    assert "compare=daxing.fangshan.miyun.yizhuang" in full.links[FULL]
+    there = visit("compare", lang="en", compare="daxing.fangshan.haidian.miyun.yizhuang")
+    assert FULL in [line.value for line in there.at.main.caption]
+    assert there.at.multiselect(key="compare").value == ["haidian", "fangshan", "daxing", "miyun"]
+    assert any("compare" in note for note in there.notes)
 
 
 @pytest.mark.parametrize("park", ["haidian", "miyun"])
@@ -113,9 +122,31 @@ def test_the_table_beside_the_map_and_the_map_choose_the_same(
 
 def test_what_is_beside_the_map_can_be_copied(visit: Open, atlas: Catalog) -> None:
     seen = visit("map", lang="en", side="table", sector="ai")
-    texts = [block.value for block in seen.at.main.get("code")]
+    words, rows = [block.value for block in seen.at.main.get("code")]
     shown = select(atlas, Filters(sectors=frozenset({atlas.sectors[0].id})))
-    assert [len(text.splitlines()) - 1 for text in texts] == [len(shown.assignments)]
+    others = len(atlas.parks) - len(shown.parks)
+    assert len(rows.splitlines()) - 1 == len(shown.assignments) + others
+    assert words.startswith("As of May 2024, 3 parks are shown")
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "first"),
+    [
+        ("map", {"park": "haidian"}, "Chosen park: Haidian, with 5 links to 3 sectors."),
+        ("map", {"link": LINK}, "Chosen connection: Artificial intelligence: Haidian: Core →"),
+        ("compare", {"compare": "haidian.miyun"}, "Compared: Haidian and Miyun. No sector"),
+        ("compare", {"compare": "haidian.daxing"}, "Compared: Haidian and Daxing. All of them"),
+        ("sectors", {"compare": "haidian.daxing"}, "As of May 2024"),
+        ("flows", {}, "As of May 2024"),
+        ("overlaps", {}, "As of May 2024"),
+    ],
+)
+def test_what_is_chosen_is_said_first(
+    visit: Open, page: str, asked: dict[str, str], first: str
+) -> None:
+    seen = visit(page, lang="en", **asked)
+    (words,) = [block.value for block in seen.at.main.get("code")]
+    assert words.startswith(first)
 
 
 def test_the_page_is_told_its_keys_once(visit: Open) -> None:

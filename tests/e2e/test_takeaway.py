@@ -29,6 +29,6 @@ def test_files_of_the_view_are_written_on_a_click(
     reader.settled()
     expect(page.get_by_role("button", name="GeoJSON")).to_be_visible()
     with page.expect_download() as taken:
-        page.get_by_role("button", name="CSV Связи").click()
+        page.get_by_role("button", name="CSV Роли").click()
     with taken.value.path().open(encoding="utf-8", newline="") as stream:
         assert {row["sector_id"] for row in csv.DictReader(stream)} == {"ai"}

@@ -116,6 +116,16 @@ def test_streamlits_elements_can_be_read(theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_a_chosen_park_can_be_read_on_its_chip(theme: str) -> None:
+    (ink,) = re.findall(
+        r"^\.st-key-compare \[data-tag\].*color: var\(--(\w+)\)",
+        (STYLES / "tables.css").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert contrast(frame(theme)[ink], streamlit(theme)["primaryColor"]) >= TEXT
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_map_can_be_read(theme: str) -> None:
     colors = map_colors(theme)
     grounds = {

@@ -174,7 +174,8 @@ def read_address(
     compare = many("compare", _known(row.id for row in catalog.parks))
     if len(compare) > MAX_COMPARED:
         dropped.add("compare")
-        compare = frozenset()
+        first = dict.fromkeys(word for word in words("compare") if word in compare)
+        compare = frozenset(row.id for row in catalog.parks if row.id in [*first][:MAX_COMPARED])
     link = many("link", _known(row.id for row in catalog.assignments))
     if len(link) not in (0, 2):
         dropped.add("link")

@@ -49,6 +49,11 @@ class FigureRow:
     figures: tuple[Figure, ...]
     doubts: tuple[Doubt, ...]
 
+    @property
+    def alone(self) -> bool:
+        """True if only one of the parks has such a figure: there is nothing to put in order."""
+        return Doubt.ALONE in self.doubts
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -60,8 +65,13 @@ class Comparison:
 
     @property
     def refused(self) -> bool:
-        """True if any figures cannot be ranked."""
-        return any(row.doubts for row in self.figures)
+        """True if figures of several parks stand side by side that cannot be ranked."""
+        return any(row.doubts and not row.alone for row in self.figures)
+
+    @property
+    def several(self) -> bool:
+        """True if a figure of one definition is known for several of the parks."""
+        return any(not row.alone for row in self.figures)
 
 
 def compare(catalog: Catalog, parks: Collection[ParkId], selection: Selection) -> Comparison:

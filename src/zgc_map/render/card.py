@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -110,6 +111,11 @@ def sector_card(
             if row.sector_id == sector_id and catalog.claim[row.claim_id].basis is Basis.EXTERNAL
         ],
     )
+
+
+def sector_fold(catalog: Catalog, cards: Sequence[str], t: Translator) -> str:
+    """Return cards of sectors, which are HTML already, folded away."""
+    return fill("sectors.html", catalog, t, START, cards=cards)
 
 
 def cell_card(

@@ -15,20 +15,24 @@ from zgc_map.text import Translator
 ROW = 46
 """Pixels of height for each connection."""
 
+SOLID, PALE = 0.85, 0.2
+"""How much colour a band has that is stated, and one that is not; links.css knows the second."""
+
 
 def sankey(
     catalog: Catalog, rows: Sequence[Connection], t: Translator, *, dark: bool
 ) -> dict[str, Any]:
     """Return connections as a Sankey diagram: one band each, pale where it is not stated.
 
-    Plotly reads labels as a kind of HTML, so every text is escaped.
+    The style sheet dashes the line around a pale band, which Plotly cannot. Plotly reads labels as
+    a kind of HTML, so every text is escaped.
     """
     starts: dict[AssignmentId, Assignment] = {row.start.id: row.start for row in rows}
     ends: dict[AssignmentId, Assignment] = {row.end.id: row.end for row in rows}
     nodes = [*starts.values(), *ends.values()]
     left = {key: index for index, key in enumerate(starts)}
     right = {key: index + len(left) for index, key in enumerate(ends)}
-    ink, line = ("#eef0ec", "#0f141a") if dark else ("#1a2128", "#fbfaf6")
+    ink = "#eef0ec" if dark else "#1a2128"
     return {
         "data": [
             {
@@ -50,11 +54,11 @@ def sankey(
                     "color": [
                         _pale(
                             sector_color(catalog, row.start.sector_id, dark=dark),
-                            0.85 if row.basis is Basis.STATED else 0.35,
+                            SOLID if row.basis is Basis.STATED else PALE,
                         )
                         for row in rows
                     ],
-                    "line": {"color": line, "width": 1},
+                    "line": {"color": ink, "width": 1},
                     "customdata": [
                         escape(f"{edge_name(catalog, row, t)} ({t(f'basis.{row.basis}')})")
                         for row in rows

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from zgc_map.model import ClaimId, ParkId, SectorId
-from zgc_map.query import Address, Facet, Match, write_address
+from zgc_map.model import AssignmentId, ClaimId, ParkId, SectorId
+from zgc_map.query import Address, Facet, Match, Order, write_address
 
 
 def href(page: str, address: Address) -> str:
@@ -61,6 +61,15 @@ class Hrefs:
     def claims(self, park_id: ParkId) -> str:
         """Return the link to every claim about a park."""
         return self.park(park_id, "sources")
+
+    def link(self, ends: frozenset[AssignmentId]) -> str:
+        """Return the link to a connection among the connections."""
+        return href("flows", self._clear().but(link=ends))
+
+    def order(self, page: str, order: Order) -> str:
+        """Return the link to the same page in an order; chosen again, as in the data."""
+        again = order is self.address.order
+        return href(page, self.address.but(order=Order.CATALOG if again else order))
 
     def matrix(self) -> str:
         """Return the link to all sectors."""

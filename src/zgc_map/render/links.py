@@ -35,6 +35,12 @@ def connection_card(
     )
 
 
+def band_key(catalog: Catalog, rows: tuple[Connection, ...], t: Translator) -> str:
+    """Return what the bands of the chart of connections look like, by basis, as HTML."""
+    found = {row.basis for row in rows}
+    return fill("bands.html", catalog, t, START, bases=[basis for basis in Basis if basis in found])
+
+
 def connection_table(
     catalog: Catalog,
     rows: tuple[Connection, ...],

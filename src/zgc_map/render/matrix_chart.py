@@ -13,6 +13,10 @@ SELECTION = "cell"
 """The name under which the chart reports the cell that was clicked."""
 
 
+STEP = 44
+"""Pixels of a column: on a narrow screen the chart is wider than its place, which scrolls."""
+
+
 def matrix_chart(
     catalog: Catalog, selection: Selection, t: Translator, *, dark: bool, at: Address
 ) -> dict[str, Any]:
@@ -53,7 +57,7 @@ def matrix_chart(
             "axis": {
                 "orient": "top",
                 "labelAngle": -42,
-                "labelLimit": 230,
+                "labelLimit": 360,
                 "labelOverlap": False,
                 "title": None,
             },
@@ -82,6 +86,7 @@ def matrix_chart(
     }
     return {
         "data": {"values": values},
+        "width": {"step": STEP},
         "height": {"step": 36},
         "encoding": {
             **place,

@@ -4,19 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zgc_map.model import Basis, Catalog, Lang, Status
-from zgc_map.query import Address, Facet, Filters, Match, Selection, summarize
+from zgc_map.model import Basis, Catalog, Lang, ParkId, Status
+from zgc_map.query import (
+    Address,
+    Facet,
+    Filters,
+    Match,
+    Selection,
+    Shared,
+    compare,
+    connections,
+    summarize,
+)
+from zgc_map.render.arcs import edge_name
 from zgc_map.text import Translator
 
 
-def said(catalog: Catalog, address: Address, selection: Selection, t: Translator) -> str:
-    """Return what a view shows: parks, links, leaders, evidence, filters in force, silence."""
-    return together(_sentences(catalog, address.filters, selection, t), t)
+def said(
+    catalog: Catalog, address: Address, selection: Selection, t: Translator, page: str = "map"
+) -> str:
+    """Return what a view shows: parks, links, leaders, evidence, filters in force, silence.
+
+    What is chosen comes first: the park or the connection, and on its page the comparison.
+    """
+    chosen = _chosen(catalog, address, selection, t, page)
+    return together([*chosen, *_sentences(catalog, address.filters, selection, t)], t)
 
 
 def together(sentences: Iterator[str] | list[str], t: Translator) -> str:
     """Return sentences as one paragraph; Chinese puts no space between them."""
     return ("" if t.lang is Lang.ZH else " ").join(sentences)
+
+
+def _chosen(
+    catalog: Catalog, address: Address, selection: Selection, t: Translator, page: str
+) -> Iterator[str]:
+    if page == "compare":
+        if len(address.compare) > 1:
+            yield _compared(catalog, address, selection, t)
+    elif address.park:
+        yield _park(catalog, address.park, selection, t)
+    for row in connections(catalog, selection) if address.link else ():
+        if row.ends == address.link:
+            name = edge_name(catalog, row, t)
+            yield t("summary.link", connection=name, basis=t(f"basis.{row.basis}"))
+
+
+def _park(catalog: Catalog, park: ParkId, selection: Selection, t: Translator) -> str:
+    rows, name = selection.of_park(park), t.name(catalog.park[park].short)
+    if not rows:
+        return t(
+            "summary.park_silent" if park in selection.silent else "summary.park_off", park=name
+        )
+    sectors = len({row.sector_id for row in rows})
+    return t(
+        "summary.park",
+        park=name,
+        links=t.count("summary.links", len(rows)),
+        sectors=t.count("summary.sectors", sectors),
+    )
+
+
+def _compared(catalog: Catalog, address: Address, selection: Selection, t: Translator) -> str:
+    found = compare(catalog, address.compare, selection)
+    parks = t.listed(t.name(catalog.park[park].short) for park in found.parks)
+    sectors = [row.sector_id for row in found.sectors if row.shared is Shared.ALL]
+    if not sectors:
+        return t("summary.compared_none", parks=parks)
+    names = t.listed(t.name(catalog.sector[sector].name) for sector in sectors)
+    return t("summary.compared", parks=parks, sectors=names)
 
 
 def _sentences(

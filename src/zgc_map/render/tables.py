@@ -48,6 +48,23 @@ def matrix_table(
     )
 
 
+def matrix_list(
+    catalog: Catalog, selection: Selection, t: Translator, *, dark: bool, at: Address = START
+) -> str:
+    """Return the filled cells of the matrix as links, by park, folded away, as HTML."""
+    found = matrix(catalog, selection, at.order, t.lang)
+    return fill(
+        "chart_list.html",
+        catalog,
+        t,
+        at,
+        parks=[catalog.park[park] for park in found.parks],
+        sectors=[catalog.sector[sector] for sector in found.sectors],
+        cells=found.cells,
+        colors={row: sector_color(catalog, row, dark=dark) for row in found.sectors},
+    )
+
+
 def park_table(
     catalog: Catalog,
     selection: Selection,
@@ -59,7 +76,7 @@ def park_table(
 ) -> str:
     """Return every park as an HTML table: shown ones first, then filtered-out, then silent ones."""
     rows = _rows(catalog, selection, t, at, dark=dark)
-    return fill("parks.html", catalog, t, at, rows=rows, chosen=chosen)
+    return fill("parks.html", catalog, t, at, rows=rows, chosen=chosen, orders=Order)
 
 
 def beside_table(
@@ -67,23 +84,24 @@ def beside_table(
 ) -> str:
     """Return the parks the map shows as a narrow HTML table; choosing a row chooses the park."""
     rows = _rows(catalog, selection, t, at, dark=dark)
-    return fill("beside.html", catalog, t, at, rows=rows, chosen=at.park)
+    return fill("beside.html", catalog, t, at, rows=rows, chosen=at.park, orders=Order)
 
 
 def as_text(catalog: Catalog, selection: Selection, t: Translator, at: Address) -> str:
-    """Return the same rows as text between tabs, ready to be pasted into a sheet."""
+    """Return the same rows as text between tabs, ready to be pasted into a sheet.
+
+    A park without a shown role says why, in the words of the table.
+    """
     head = [t("parks.park"), t("parks.sectors"), t("parks.roles"), t("filter.bases")]
     lines = [head]
-    for park in ordered(catalog, selection, selection.parks, at.order, t.lang):
+    for line in _rows(catalog, selection, t, at, dark=False):
+        park = t.name(line["park"].short)
         lines += [
-            [
-                t.name(catalog.park[park].short),
-                t.name(catalog.sector[row.sector_id].name),
-                t.name(catalog.role[row.role_id].name),
-                t(f"basis.{row.basis}"),
-            ]
-            for row in selection.of_park(park)
-        ]
+            [park, *map(t.name, names), t(f"basis.{row.basis}")]
+            for sector in line["sectors"]
+            for row in sector["rows"]
+            for names in [(sector["record"].name, catalog.role[row.role_id].name)]
+        ] or [[park, t(f"parks.state_{line['state']}"), "", ""]]
     return "\n".join("\t".join(map(_dead, line)) for line in lines)
 
 

@@ -66,6 +66,8 @@ def side(view: View) -> None:
     """Show the table of what the map shows, the chosen park's profile, or how to choose one."""
     with st.container(key=Key.SIDE):
         beside_chooser(view)
+        if view.address.beside is Beside.TABLE or view.address.park or view.address.link:
+            in_words(view, folded=True)
         if view.address.beside is Beside.TABLE:
             beside_table(view)
         elif view.address.park:

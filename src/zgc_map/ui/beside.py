@@ -8,7 +8,6 @@ from zgc_map.query import Beside
 from zgc_map.render import tables
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import hold, put
-from zgc_map.ui.sectors import order_chooser
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
@@ -30,7 +29,6 @@ def beside_chooser(view: View) -> None:
 
 def beside_table(view: View) -> None:
     """Show the parks of the map as a table, and the same rows as text to take along."""
-    order_chooser(view)
     st.html(
         tables.beside_table(view.catalog, view.selection, view.t, dark=view.dark, at=view.address)
     )

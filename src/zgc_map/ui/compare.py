@@ -28,6 +28,8 @@ def compare_chooser(view: View) -> None:
         placeholder=t("compare.choose_placeholder"),
         on_change=_set_compared,
     )
+    if len(view.address.compare) == MAX_COMPARED:
+        st.caption(plain(t.count("compare.full", MAX_COMPARED)))
 
 
 def comparison(view: View) -> None:
@@ -44,10 +46,10 @@ def comparison(view: View) -> None:
 
 
 def compare_way(view: View, park_id: ParkId) -> tuple[Way, ...]:
-    """Return the link that sets a park beside those compared so far, if there is room."""
+    """Return the link that sets a park beside those compared so far, or to a full comparison."""
     parks = view.address.compare | {park_id}
     if len(parks) > MAX_COMPARED:
-        return ()
+        return (Way(view.t.count("compare.full", MAX_COMPARED), "compare", view.address),)
     return (Way(view.t("compare.with"), "compare", view.address.but(compare=parks)),)
 
 

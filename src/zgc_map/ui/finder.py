@@ -5,12 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from zgc_map.query import Address, Facet, Filters, Hit, Kind, clean_search, marked, search, select
+from zgc_map.query.address import SEPARATOR
 from zgc_map.render.card import fill
 from zgc_map.render.hrefs import href
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
+
+SHOWN = 12
+"""How many results are listed; of more it is said how many there are."""
 
 
 def finder(view: View) -> None:
@@ -26,10 +30,13 @@ def finder(view: View) -> None:
     )
     if not view.address.search:
         return
-    hits = search(view.catalog, view.address.search)
+    every = search(view.catalog, view.address.search, limit=None)
+    hits = every[:SHOWN]
     with st.container(key=Key.RESULTS):
         if hits:
             st.html(hit_list(view, hits))
+            if more := len(every) - len(hits):
+                st.caption(plain(t.count("search.more", more)))
             st.caption(plain(t("search.keys")))
         else:
             st.caption(plain(t("empty.search")))
@@ -58,6 +65,10 @@ def target(view: View, hit: Hit) -> tuple[str, Address]:
     catalog = view.catalog
     clean = Address(lang=view.t.lang, basemap=view.address.basemap)
     match hit.kind:
+        case Kind.CELL:
+            found, sector = hit.id.split(SEPARATOR)
+            park = next(row for row in catalog.parks if row.id == found)
+            return "cell", clean.but(park=park.id, filters=Filters().with_(Facet.SECTOR, {sector}))
         case Kind.PARK:
             park = next(row for row in catalog.parks if row.id == hit.id)
             return "map", clean.but(park=park.id)

@@ -16,12 +16,17 @@ from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
 
-def in_words(view: View) -> None:
-    """Show the view as one paragraph that can be copied."""
+def in_words(view: View, *, folded: bool = False) -> None:
+    """Show the view as one paragraph that can be copied, folded away where space is short."""
+    title = view.t("summary.title")
+    text = said(view.catalog, view.address, view.selection, view.t, view.page)
     with st.container(key=Key.SPOKEN):
-        st.caption(plain(view.t("summary.title")))
-        text = said(view.catalog, view.address, view.selection, view.t)
-        st.code(text, language=None, wrap_lines=True)
+        if folded:
+            with st.expander(plain(title)):
+                st.code(text, language=None, wrap_lines=True)
+        else:
+            st.caption(plain(title))
+            st.code(text, language=None, wrap_lines=True)
 
 
 def sectors_at_a_glance(view: View) -> None:
@@ -70,7 +75,9 @@ def flows(view: View) -> None:
         st.plotly_chart(
             charts.sankey(view.catalog, rows, t, dark=view.dark),
             config={"displayModeBar": False, "staticPlot": False},
+            alt=t("flows.chart_alt", connections="; ".join(names.values())),
         )
+        st.html(links.band_key(view.catalog, rows, t))
     st.caption(plain(t("flows.chart_note")))
     st.html(links.connection_table(view.catalog, rows, chosen, t, dark=view.dark, at=view.address))
 

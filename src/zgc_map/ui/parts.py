@@ -11,15 +11,22 @@ from zgc_map.ui.compare import compare_way
 from zgc_map.ui.finder import searched
 from zgc_map.ui.frame import ways
 from zgc_map.ui.keys import Key
+from zgc_map.ui.links import in_words
 from zgc_map.ui.navigate import go, hold, put
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
+SPOKEN = ("sectors", "compare", "flows", "overlaps")
+"""The pages that, like the map, are told in words."""
+
 
 def heading(view: View, page: str) -> None:
-    """Show a page's title and what it is for."""
-    st.title(view.t(f"{page}.title"), anchor=False)
+    """Show a page's title and what it is for; a sector or a cell is the title of its page."""
+    named = view.subject if page in ("sectors", "cell") else ""
+    st.title(plain(named or view.t(f"{page}.title")), anchor=False)
     st.markdown(plain(view.t(f"{page}.intro")))
+    if page in SPOKEN:
+        in_words(view, folded=True)
 
 
 def park_chooser(view: View) -> None:

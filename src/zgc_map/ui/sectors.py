@@ -64,6 +64,7 @@ def _chart(view: View) -> None:
     clicked: Any = st.vega_lite_chart(
         spec=found,
         key=key,
+        width="content",
         on_select="rerun",
         selection_mode=SELECTION,
         alt=view.t(
@@ -74,6 +75,9 @@ def _chart(view: View) -> None:
         ),
     )
     st.caption(plain(view.t("form.help")))
+    st.html(
+        tables.matrix_list(view.catalog, view.selection, view.t, dark=view.dark, at=view.address)
+    )
     picked = _picked(view, clicked)
     if picked:
         address = view.address.but(
@@ -112,8 +116,6 @@ def sector_cards(view: View) -> None:
     """Show the one sector asked for, or each that the filters leave, with its claims."""
     one = asked_sector(view.address.filters)
     shown = {row.sector_id for row in view.selection.assignments} | ({one} if one else set())
-    if shown and not one:
-        st.header(view.t("sectors.details"), anchor=False)
     cards = [
         card.sector_card(
             view.catalog,
@@ -127,8 +129,10 @@ def sector_cards(view: View) -> None:
         for sector in view.catalog.sectors
         if sector.id in shown
     ]
-    if cards:
+    if one:
         st.html(f'<div class="cards">{"".join(cards)}</div>')
+    elif cards:
+        st.html(card.sector_fold(view.catalog, cards, view.t))
 
 
 def sector_chooser(view: View) -> None:

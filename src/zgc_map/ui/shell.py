@@ -64,8 +64,7 @@ def run() -> None:
         dark=st.context.theme.type == "dark",
         page=page,
     )
-    title = view.t.name(store.catalog.about.title)
-    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=title(view), page_icon=ICON, layout="wide")
     st.html(style(dark=view.dark, mapped=view.page in MAPPED))
     phone, notes = st.container(key=Key.PHONE), st.container(key=Key.NOTES)
     with st.container(key=Key.SPREAD):
@@ -95,6 +94,13 @@ def _notes(view: View, dropped: Sequence[str]) -> None:
         st.caption(plain(view.t("trouble.behind")))
     if not view.selection.parks and view.page not in BARE:
         empty(view)
+
+
+def title(view: View) -> str:
+    """Return what the browser calls the page: its subject, the page, the atlas."""
+    page = view.t(f"page.{view.page}") if view.page not in BARE else ""
+    parts = (view.subject, page, view.t.name(view.catalog.about.title))
+    return " · ".join(part for part in parts if part)
 
 
 def _run_inside(view: View, chosen: st.Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zgc_map.model import Catalog
-from zgc_map.query import Address, Selection
+from zgc_map.query import Address, Selection, asked_sector
 from zgc_map.text import Translator
 from zgc_map.ui.store import Store
 
@@ -20,6 +20,17 @@ class View:
     t: Translator
     dark: bool
     page: str
+
+    @property
+    def subject(self) -> str:
+        """What the page is about: the chosen park, the one sector asked for, or both in a cell."""
+        sector = asked_sector(self.address.filters) if self.page in ("sectors", "cell") else None
+        park = self.address.park if self.page in ("map", "parks", "cell") else None
+        names = (
+            self.catalog.park[park].short if park else None,
+            self.catalog.sector[sector].name if sector else None,
+        )
+        return " · ".join(self.t.name(name) for name in names if name)
 
     @property
     def catalog(self) -> Catalog:

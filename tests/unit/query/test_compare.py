@@ -72,7 +72,8 @@ def test_what_differs_is_never_ranked(
     assert [row.doubts for row in found.figures] == doubts
     order = [figure.park_id for row in found.figures for figure in row.figures]
     assert order == [OAK, ELM], "in the order of the parks, not of their values"
-    assert found.refused
+    side_by_side = doubts[0] != (Doubt.ALONE,)
+    assert found.refused is found.several is side_by_side, "one figure alone refuses nothing"
 
 
 def test_the_areas_of_one_year_are_ranked_and_all_else_is_not(atlas: Catalog) -> None:

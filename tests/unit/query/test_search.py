@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -104,6 +105,48 @@ def test_a_role_with_dots_is_found_without_them(atlas: Catalog) -> None:
         assert (Kind.ROLE, row.id) in found(atlas, bare)
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Haidian AI", "haidian.ai"),
+        ("ai haidian", "haidian.ai"),
+        ("Хайдянь искусственный интеллект", "haidian.ai"),
+        ("海淀 人工智能", "haidian.ai"),
+        ("海淀人工智能", "haidian.ai"),
+        ("fangshan graphene", "fangshan.graphene"),
+        ("haidian graphene", "haidian.graphene"),  # nothing is stated there, and the cell says so
+    ],
+)
+def test_a_park_and_a_sector_together_find_their_cell(
+    atlas: Catalog, text: str, first: str
+) -> None:
+    hit = search(atlas, text)[0]
+    assert (hit.kind, hit.id) == (Kind.CELL, first)
+    park, sector = first.split(".")
+    names = zip(atlas.park[park].short.all(), atlas.sector[sector].name.all(), strict=True)
+    assert hit.name.all() == tuple(" · ".join(pair) for pair in names)
+
+
+@pytest.mark.parametrize("text", ["Zhongguancun AI", "haidian", "Beijing Haidian", "park health"])
+def test_many_parks_or_no_sector_find_no_cell(atlas: Catalog, text: str) -> None:
+    assert Kind.CELL not in {hit.kind for hit in search(atlas, text, limit=None)}
+
+
+@pytest.mark.parametrize("text", ["AI", "ai", "ИИ", "ии"])
+def test_a_short_word_is_looked_for_where_words_start(atlas: Catalog, text: str) -> None:
+    hits = search(atlas, text, limit=None)
+    assert hits[0].id == "ai"
+    assert {hit.kind for hit in hits} <= {Kind.SECTOR, Kind.CLAIM}, "no park's name has it inside"
+    start = re.compile(rf"(?<![a-zа-я]){text}", re.IGNORECASE)
+    assert [hit.found for hit in hits if not start.search(hit.found)] == []
+
+
+def test_a_word_does_not_reach_from_one_name_into_the_next(toytown: Catalog) -> None:
+    park = toytown.parks[0]
+    assert park.short.all()[0].lower() + park.short.all()[1].lower() == "oakдуб"
+    assert search(toytown, "oakдуб") == ()
+
+
 def test_words_may_stand_in_any_order(toytown: Catalog) -> None:
     assert ("claim", "T06") in found(toytown, "boats shipyard")
     assert ("claim", "T06") not in found(toytown, "boats bakery")
@@ -159,7 +202,8 @@ def test_any_text_gives_hits_that_exist_each_once(catalog: Catalog, data: st.Dat
         Kind.BRAND: {row.id for row in catalog.brands},
         Kind.CLAIM: catalog.claim,
     }
-    assert all(hit.id in ids[hit.kind] for hit in hits)
+    pairs = {f"{park}.{sector}" for park in catalog.park for sector in catalog.sector}
+    assert all(hit.id in ids.get(hit.kind, pairs) for hit in hits)
     assert len({(hit.kind, hit.id) for hit in hits}) == len(hits) <= 12
     assert search(catalog, f" {text} ") == hits
 
@@ -213,6 +257,8 @@ def test_a_better_match_comes_first(toytown: Catalog) -> None:
         ("人工智能产业", "智能", ["智能"]),
         ("hǎidiàn", "haidian", ["hǎidiàn"]),
         ("<b>bold</b>", "b", ["b"]),
+        ("Haidian · AI", "AI", ["AI"]),
+        ("Haidian", "ai", []),
         ("nothing", "zzz", []),
         ("anything", "", []),
     ],

@@ -404,6 +404,9 @@ TAGS = {
     "th",
 }
 ATTRIBUTES = {
+    "aria-sort",
+    "title",
+    "data-label",
     "aria-hidden",
     "aria-label",
     "class",

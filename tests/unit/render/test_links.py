@@ -13,11 +13,12 @@ from zgc_map.model import AssignmentId, Basis, Catalog, Lang
 from zgc_map.query import Address, Arcs, Facet, Filters, connections, partners, select
 from zgc_map.render import links
 from zgc_map.render.arcs import arcs
-from zgc_map.render.charts import sankey
+from zgc_map.render.charts import PALE, sankey
 from zgc_map.text import Translator
 
 EN = Translator(Lang.EN)
 EVERYTHING = Filters()
+PAGES = {"parks", "sectors", "cell", "flows", "sources"}
 DRAWN = Address(arcs=Arcs.ON)
 
 
@@ -102,8 +103,11 @@ def test_the_chart_has_one_band_a_connection(catalog: Catalog) -> None:
     ):
         assert EN.name(catalog.park[row.start.park_id].short) in labels[source]
         assert EN.name(catalog.park[row.end.park_id].short) in labels[target]
-    pale = [color.endswith("0.35)") for color in trace["link"]["color"]]
-    assert pale == [row.basis is not Basis.STATED for row in rows]
+    unsaid = [row.basis is not Basis.STATED for row in rows]
+    assert [color.endswith(f" {PALE})") for color in trace["link"]["color"]] == unsaid
+    key = read(links.band_key(catalog, rows, EN))
+    said = {EN(f"view.arc_{row.basis}") for row in rows}
+    assert {item.text for item in key.all("li")} == said
 
 
 def everything(catalog: Catalog, lang: Lang) -> Iterator[str]:
@@ -116,13 +120,45 @@ def everything(catalog: Catalog, lang: Lang) -> Iterator[str]:
     yield from (links.connection_card(catalog, row, t, dark=False) for row in rows)
 
 
+def named(element: Element) -> set[tuple[str, str]]:
+    """Return what the links of a piece name, by page and by what each is called."""
+    return {(a.attributes["href"].partition("?")[0], a.text) for a in element.all("a")}
+
+
+def test_every_park_sector_and_role_leads_on(catalog: Catalog) -> None:
+    selection = select(catalog, Filters())
+    for row in connections(catalog, selection):
+        card = named(read(links.connection_card(catalog, row, EN, dark=False)))
+        line = named(read(links.connection_table(catalog, (row,), None, EN, dark=False)))
+        both = card & line
+        for end in (row.start, row.end):
+            assert ("parks", EN.name(catalog.park[end.park_id].short)) in both
+            assert ("cell", EN.name(catalog.role[end.role_id].name)) in both
+        assert ("sectors", EN.name(catalog.sector[row.start.sector_id].name)) in both
+        assert ("flows", EN.name(row.name)) in line, "the row leads to its connection"
+    pairs = partners(catalog, selection)
+    shown = named(read(links.partner_table(catalog, pairs, EN, dark=False)))
+    start = named(read(links.glance(catalog, selection, EN, dark=False)))
+    overlap = named(overlap_page(catalog))
+    for row in selection.assignments:
+        park, sector = catalog.park[row.park_id].short, catalog.sector[row.sector_id].name
+        assert {("cell", EN.name(park)), ("sectors", EN.name(sector))} <= start
+        assert ("parks", EN.name(park)) in overlap
+        assert {page for page, name in overlap if name == EN.name(sector)} & {"sectors", "cell"}
+    for pair in pairs:
+        assert ("sectors", EN.name(catalog.sector[pair.sector_id].name)) in shown
+        for end in (*pair.one_roles, *pair.other_roles):
+            assert ("parks", EN.name(catalog.park[end.park_id].short)) in shown
+            assert ("cell", EN.name(catalog.role[end.role_id].name)) in shown
+
+
 @pytest.mark.parametrize("lang", list(Lang))
 def test_hostile_words_are_words(hostile: Catalog, lang: Lang) -> None:
     for html in everything(hostile, lang):
         assert EXECUTED not in html
         for element in read(html).all():
             assert element.tag not in {"script", "img", "svg", "b", "style", "iframe"}
-            assert element.attributes.get("href", "sources?").startswith("sources?")
+            assert element.attributes.get("href", "flows?").partition("?")[0] in PAGES
             assert MARK not in "".join(element.attributes.values()), element.attributes
 
 

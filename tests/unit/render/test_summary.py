@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.unit.query.asking import patient, questions
 from zgc_map.model import Basis, Catalog, Lang
-from zgc_map.query import Address, Facet, Filters, Match, select, summarize
+from zgc_map.query import Address, Facet, Filters, Match, connections, select, summarize
 from zgc_map.render.summary import in_force, said
 from zgc_map.text import Translator
 
@@ -71,6 +71,23 @@ def test_whatever_is_asked_the_numbers_are_right(catalog: Catalog, data: st.Data
     for lang in Lang:
         text = speak(catalog, filters, lang)
         assert not UNTIDY.search(text.replace("г.", "г")), text
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_what_is_chosen_is_said_tidily(catalog: Catalog, lang: Lang) -> None:
+    t, selection = Translator(lang), select(catalog, asking(catalog.sectors[0].id, "none"))
+    everything = select(catalog, Filters())
+    views = [("map", Address(park=park)) for park in catalog.park]
+    views += [("flows", Address(link=row.ends)) for row in connections(catalog, everything)]
+    pairs = itertools.combinations(catalog.park, 2)
+    views += [("compare", Address(compare=frozenset(pair))) for pair in pairs]
+    plain = {said(catalog, Address(), few, t) for few in (everything, selection)}
+    for page, address in views:
+        for few in (everything, selection):
+            text = said(catalog, address, few, t, page)
+            assert not UNTIDY.search(text.replace("г.", "г")), text
+            hidden = bool(address.link) and few is selection
+            assert (text in plain) == hidden, "one sentence more, unless the filters hide it"
 
 
 def test_filters_in_force_are_named_with_how_they_combine(toytown: Catalog) -> None:

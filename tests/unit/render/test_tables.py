@@ -137,9 +137,38 @@ def test_the_table_beside_the_map_lights_the_same_park(toytown: Catalog) -> None
 def test_what_is_copied_is_what_is_shown_and_never_a_formula(toytown: Catalog) -> None:
     shown = select(toytown, Filters())
     lines = tables.as_text(toytown, shown, EN, Address()).split("\n")
-    assert len(lines) == 1 + len(shown.assignments)
+    assert len(lines) == 1 + len(shown.assignments) + len(shown.silent)
     assert lines[1] == "Oak\tBread\tMakes\tstated"
+    assert lines[-1] == f"Fir\t{EN('parks.state_silent')}\t\t"
+    few = select(toytown, Filters().with_(Facet.SECTOR, {"trade_bread"}))
+    hidden = tables.as_text(toytown, few, EN, Address()).split("\n")
+    table = read(tables.beside_table(toytown, few, EN, dark=False, at=Address()))
+    rows = [row.one("th").text for row in table.one("tbody").all("tr")]
+    assert list(dict.fromkeys(line.split("\t")[0] for line in hidden[1:])) == rows
+    assert f"Yew\t{EN('parks.state_off')}\t\t" in hidden
     assert {line.count("\t") for line in lines} == {3}
+
+
+@pytest.mark.parametrize(
+    ("order", "sorts", "leads"),
+    [
+        (Order.CATALOG, [None, None], ["sort=name", "sort=count"]),
+        (Order.NAME, ["ascending", None], ["", "sort=count"]),
+        (Order.COUNT, [None, "descending"], ["sort=name", ""]),
+    ],
+)
+def test_the_heads_put_the_rows_in_order_and_say_so(
+    toytown: Catalog, order: Order, sorts: list[str | None], leads: list[str]
+) -> None:
+    shown, at = select(toytown, Filters()), Address(order=order)
+    for html in (
+        tables.beside_table(toytown, shown, EN, dark=False, at=at),
+        tables.park_table(toytown, shown, None, EN, dark=False, at=at),
+    ):
+        heads = read(html).one("thead").all("th")[:2]
+        assert [head.attributes.get("aria-sort") for head in heads] == sorts
+        to = [urlsplit(head.one("a").attributes["href"]).query for head in heads]
+        assert [query.removeprefix("lang=en").removeprefix("&") for query in to] == leads
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM", "a\tb", "\t=1", "\n=1"])
@@ -165,14 +194,36 @@ def town(toytown: Catalog) -> gpd.GeoDataFrame:
     return join_parks(toytown, stack_areas(load_areas(toytown, TOYTOWN).values()))
 
 
-def test_a_refusal_to_rank_is_said_with_its_reasons(atlas: Catalog) -> None:
-    areas = load_areas(atlas, SHIPPED)
-    parks = [row.park_id for row in atlas.figures if row.park_id][:2]
-    found = compare(atlas, set(filter(None, parks)), select(atlas, Filters()))
-    shapes = join_parks(atlas, stack_areas(areas.values()))
-    page = read(comparison_card(atlas, found, shapes, EN, dark=False))
-    assert EN("compare.refused") in page.text
-    assert EN("compare.doubt_alone") in page.text
+@pytest.mark.parametrize(
+    "parks", [("miyun", "pinggu"), ("dongcheng", "xicheng"), ("haidian", "yizhuang")]
+)
+def test_a_refusal_to_rank_is_said_where_figures_stand_side_by_side(
+    atlas: Catalog, atlas_shapes: gpd.GeoDataFrame, parks: tuple[str, str]
+) -> None:
+    found = compare(atlas, set(map(ParkId, parks)), select(atlas, Filters()))
+    page = read(comparison_card(atlas, found, atlas_shapes, EN, dark=False))
+    refused = [item.text for item in page.all("", "refusal")]
+    doubted = [row for row in found.figures if row.doubts and not row.alone]
+    both = [EN("compare.refused"), *[EN("compare.not_ranked")] * len(doubted)]
+    assert refused == (both if doubted else [])
+    assert (EN("compare.verdict") in page.text) == any(not row.alone for row in found.figures)
+    assert page.text.count(EN("compare.alone")) == any(row.alone for row in found.figures)
+
+
+def test_filters_are_blamed_only_where_there_are_any(
+    atlas: Catalog, atlas_shapes: gpd.GeoDataFrame
+) -> None:
+    asked = Filters().with_(Facet.SECTOR, {"graphene"})
+    for filters, key in ((Filters(), "no_sectors_at_all"), (asked, "no_sectors")):
+        found = compare(atlas, {ParkId("miyun"), ParkId("pinggu")}, select(atlas, filters))
+        at = Address(filters=filters)
+        page = read(comparison_card(atlas, found, atlas_shapes, EN, dark=False, at=at))
+        assert page.all("p", "silent-note")[0].text == EN(f"compare.{key}")
+
+
+@pytest.fixture(scope="session")
+def atlas_shapes(atlas: Catalog) -> gpd.GeoDataFrame:
+    return join_parks(atlas, stack_areas(load_areas(atlas, SHIPPED).values()))
 
 
 def test_the_small_map_is_numbers_and_letters(hostile: Catalog, shapes: gpd.GeoDataFrame) -> None:

@@ -7,7 +7,18 @@ from typing import cast
 import pytest
 
 from zgc_map.model import Catalog, Lang
-from zgc_map.query import Address, Basemap, Facet, Filters, Hit, Kind, search, select, select_claims
+from zgc_map.query import (
+    Address,
+    Basemap,
+    Facet,
+    Filters,
+    Hit,
+    Kind,
+    asked_sector,
+    search,
+    select,
+    select_claims,
+)
 from zgc_map.text import Translator
 from zgc_map.ui.finder import target
 from zgc_map.ui.store import Store
@@ -37,6 +48,11 @@ def hits(catalog: Catalog) -> list[Hit]:
         (Kind.BRAND, catalog.brands),
     ]
     found = [Hit(kind, row.id, row.name) for kind, records in rows for row in records]
+    found += [
+        Hit(Kind.CELL, f"{park.id}.{sector.id}", sector.name)
+        for park in catalog.parks
+        for sector in catalog.sectors
+    ]
     return found + [Hit(Kind.CLAIM, row.id, row.text) for row in catalog.claims]
 
 
@@ -52,6 +68,9 @@ def test_every_hit_leads_to_what_it_names(catalog: Catalog) -> None:
         assert address.search == ""
         shown = select(catalog, address.filters)
         match hit.kind:
+            case Kind.CELL:
+                assert page == "cell"
+                assert hit.id == f"{address.park}.{asked_sector(address.filters)}"
             case Kind.PARK:
                 assert (page, address.park, address.filters) == ("map", hit.id, Filters())
             case Kind.SECTOR:
@@ -80,7 +99,9 @@ def test_no_hit_leads_to_an_empty_page(catalog: Catalog) -> None:
     for hit in hits(catalog):
         page, address = target(view(catalog, Address()), hit)
         on_map = select(catalog, address.filters).parks
-        if not (on_map if page == "map" else select_claims(catalog, address.filters)):
+        if page != "cell" and not (
+            on_map if page == "map" else select_claims(catalog, address.filters)
+        ):
             empty.append(f"{hit.kind} {hit.id}")
     assert not empty, "\n".join(["", *empty])
 
