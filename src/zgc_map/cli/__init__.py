@@ -12,15 +12,12 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from zgc_map.catalog import DataError, Issue
-from zgc_map.catalog.build import build_catalog, build_layers
-from zgc_map.catalog.folder import examine
+from zgc_map.catalog import Issue
 from zgc_map.catalog.issues import escaped
 from zgc_map.catalog.story_text import sealed, story_file
 from zgc_map.cli.export import add_export
-from zgc_map.geo import load_areas, read_areas
 from zgc_map.model import Catalog
-from zgc_map.query import story_issues, view_digest
+from zgc_map.query import check_zone, view_digest
 
 DATA_VARIABLE = "ZGC_MAP_DATA"
 """The environment variable that names the data folder."""
@@ -73,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(folder: Path, *, as_json: bool) -> int:
-    catalog, issues = _examine(folder)
+    catalog, issues = check_zone(folder)
     if as_json:
         print(json.dumps([dataclasses.asdict(issue) for issue in issues], indent=2))
     elif catalog is not None:
@@ -85,7 +82,7 @@ def _check(folder: Path, *, as_json: bool) -> int:
 
 
 def _stories(folder: Path, *, seal: bool) -> int:
-    catalog, issues = _examine(folder)
+    catalog, issues = check_zone(folder)
     if catalog is None:
         print(_table(issues))
         return 1
@@ -102,29 +99,6 @@ def _stories(folder: Path, *, seal: bool) -> int:
         new.replace(path)
     print(f"{len(catalog.stories)} stories, {len(steps)} steps, {len(stale)} with other data")
     return 1 if stale and not seal else 0
-
-
-def _examine(folder: Path) -> tuple[Catalog | None, tuple[Issue, ...]]:
-    """Return the catalog of a sound folder, or every issue with its tables and its layers."""
-    examined = examine(folder)
-    issues = list(examined.issues)
-    if examined.dataset is not None and not issues:
-        catalog = build_catalog(examined.dataset, examined.version, examined.stories)
-        issues += story_issues(catalog, catalog.stories)
-        try:
-            load_areas(catalog, folder)
-        except DataError as error:
-            issues += error.issues
-        return None if issues else catalog, tuple(issues)
-    if examined.dataset is not None and examined.dataset.package.atlas_is_sound:
-        told = {issue.file for issue in issues}
-        for layer in build_layers(examined.dataset.package.atlas):
-            try:
-                if layer.path not in told:
-                    read_areas(folder / layer.path, layer)
-            except DataError as error:
-                issues += error.issues
-    return None, tuple(issues)
 
 
 def _counts(catalog: Catalog) -> str:
