@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 
 from zgc_map.catalog.issues import unprintable
@@ -54,10 +55,17 @@ def moved_step(story: Story, index: int, by: int) -> Story:
     return replace(story, steps=tuple(steps))
 
 
-def with_text(text: LocalizedText, lang: Lang, said: str, letters: int) -> LocalizedText:
-    """Return a text with one language said anew: visible characters only, cut to what may be."""
-    clean = "".join(" " if unprintable(char) else char for char in said)
-    return replace(text, **{lang.value: " ".join(clean.split())[: most(letters, lang)].strip()})
+def with_text(
+    text: LocalizedText, lang: Lang, said: str, letters: int, *, paragraphs: bool = False
+) -> LocalizedText:
+    """Return a text with one language said anew: visible characters only, cut to what may be.
+
+    `paragraphs` keeps line ends, at most two in a row.
+    """
+    lines = said.splitlines() if paragraphs else [said]
+    seen = ("".join(" " if unprintable(char) else char for char in line) for line in lines)
+    clean = re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split()) for line in seen).strip())
+    return replace(text, **{lang.value: clean[: most(letters, lang)].strip()})
 
 
 def filled(story: Story) -> Story:

@@ -57,8 +57,8 @@ def view_of(address: Address) -> str:
 def view_digest(catalog: Catalog, step: Step) -> str:
     """Return a digest of what the view of a step shows and what the step leans on.
 
-    Parks, assignments, claims and figures count with all they say in every language of the data;
-    the words of the interface do not.
+    Parks, assignments, claims and figures count with all they say in every language of the data,
+    sectors and roles with their names; the words of the interface do not.
     """
     page, address = step_address(catalog, step)
     selection = select(catalog, address.filters)
@@ -70,10 +70,18 @@ def view_digest(catalog: Catalog, step: Step) -> str:
     if page == "sources":
         claims += select_claims(catalog, address.filters, address.park, address.search)
     told = {claim.id for claim in claims}
+    sectors = {row.sector_id for row in selection.assignments}
+    groups = {catalog.sector[sector].group_id for sector in sectors}
+    roles = {row.role_id for row in selection.assignments}
     seen: dict[str, Any] = {
         "parks": [asdict(catalog.park[park]) for park in (*selection.parks, *near)],
         "silent": selection.silent,
         "assignments": [asdict(row) for row in selection.assignments],
+        "names": [
+            *(asdict(row.name) for row in catalog.sectors if row.id in sectors),
+            *(asdict(row.name) for row in catalog.sector_groups if row.id in groups),
+            *(asdict(row.name) for row in catalog.roles if row.id in roles),
+        ],
         "claims": [asdict(row) for row in catalog.claims if row.id in told],
         "figures": [asdict(row) for row in catalog.figures if row.claim_id in told],
     }

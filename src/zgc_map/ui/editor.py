@@ -75,7 +75,7 @@ def _deeds(view: View) -> None:
 
 def _step(view: View, index: int, step: Step) -> None:
     t, number = view.t, index + 1
-    is_open = st.session_state.get(_OPEN) == index
+    is_open = st.session_state.get(_OPEN) == step.key
     with st.container(key=Key.DRAFT.of("step", str(index))):
         with st.container(horizontal=True, vertical_alignment="center"):
             title = next(
@@ -155,7 +155,10 @@ def _text(
 
 def _write(key: str, put: Change, text: LocalizedText, lang: Lang, letters: int) -> None:
     mine = desk()
-    mine.put(put(mine.now, with_text(text, lang, st.session_state[key] or "", letters)))
+    said = with_text(
+        text, lang, st.session_state[key] or "", letters, paragraphs=letters == NOTES_MAX
+    )
+    mine.put(put(mine.now, said))
 
 
 def _deed(view: View, word: str, index: int, icon: str, *, off: bool = False) -> None:
@@ -177,15 +180,12 @@ def _do(view: View, word: str, index: int) -> None:
         return
     match word:
         case "edit":
-            st.session_state[_OPEN] = None if opened == index else index
+            key = mine.now.steps[index].key
+            st.session_state[_OPEN] = None if opened == key else key
         case "up" | "down":
-            by = -1 if word == "up" else 1
-            mine.put(moved_step(mine.now, index, by))
-            swapped: dict[object, int] = {index: index + by, index + by: index}
-            st.session_state[_OPEN] = swapped.get(opened, opened)
+            mine.put(moved_step(mine.now, index, -1 if word == "up" else 1))
         case "delete":
             mine.put(without_step(mine.now, index))
-            st.session_state[_OPEN] = None
         case "seen":
             steps = list(mine.now.steps)
             steps[index] = taken(view.catalog, steps[index])
@@ -232,7 +232,6 @@ def _load(view: View, key: str) -> None:
     st.session_state[_REFUSED] = issues
     if story is not None:
         desk().put(story)
-        st.session_state[_OPEN] = None
 
 
 def _aside(view: View) -> None:

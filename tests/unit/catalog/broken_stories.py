@@ -80,6 +80,16 @@ BROKEN_STORIES = (
         3,
         "title.en",
     ),
+    _broken(
+        "story_characters", "line end", story("Cheese or butter", '"Cheese\\nor"'), 3, "title.en"
+    ),
+    _broken(
+        "story_characters",
+        "return in notes",
+        story("The editions differ.", '"The editions\\r\\ndiffer."'),
+        3,
+        "notes.en",
+    ),
     _broken("story_claim", "unknown", story("[T05]", "[T05, T99]"), 3, "claims[1]"),
     _broken("story_claim", "twice", story("[T05]", "[T05, T05]"), 3, "claims[1]"),
     _broken("story_figure", "unknown", story("figure: bakeries", "figure: bakers"), 1, "figure"),

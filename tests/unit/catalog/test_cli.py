@@ -101,6 +101,22 @@ def test_everything_wrong_with_a_story_is_told_at_once(
     }
 
 
+def test_a_step_never_sealed_is_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town, story = copy_town(tmp_path), "stories/bread_and_boats.yaml"
+    text = (town / story).read_text("utf-8")
+    old = next(line for line in text.splitlines() if "seen:" in line)
+    replace(story, old, '    seen: ""')(town)
+    assert main(["check", str(town)]) == 0
+    assert f"warning: {story}, step 1, seen: never sealed" in capsys.readouterr().err
+    assert main(["stories", str(town)]) == 1
+    assert f"{story}, step 1: never sealed" in capsys.readouterr().out
+    replace(story, '    seen: ""\n', "")(town)
+    assert main(["stories", "--seal", str(town)]) == 1
+    assert "2 lines with seen: for 3 steps" in capsys.readouterr().out
+
+
 def test_the_environment_names_the_folder(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -54,7 +54,7 @@ def test_rule_is_told_broken_where_it_is(broken: Broken, tmp_path: Path) -> None
         assert escaped(issue.found) == issue.found
 
 
-@pytest.mark.parametrize("broken", BROKEN_MEANING, ids=str)
+@pytest.mark.parametrize("broken", BROKEN_MEANING[::8], ids=str)
 def test_views_are_checked_where_the_tables_are_sound_in_form(
     broken: Broken, tmp_path: Path
 ) -> None:

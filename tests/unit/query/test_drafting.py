@@ -85,6 +85,17 @@ def test_any_text_that_is_typed_can_be_kept(said: str, lang: Lang) -> None:
     assert check_document(TOWN, DRAFT, story_document(story), "draft") == (story, ())
 
 
+def test_notes_keep_their_paragraphs_and_nothing_else_does() -> None:
+    said = " One \u202e thing. \r\n\r\n\r\n\r\nAnother\tthing.\x0bA third. \n"
+    notes = with_text(NOTHING, Lang.EN, said, 1200, paragraphs=True)
+    assert notes.en == "One thing.\n\nAnother thing.\nA third."
+    assert with_text(NOTHING, Lang.EN, said, 1200).en == "One thing. Another thing. A third."
+    step = replace(BREAD.steps[0], notes=notes)
+    story = replace(BREAD, id=DRAFT, steps=(step,))
+    sent = write_yaml(story_document(story)).encode()
+    assert read_story(TOWN, DRAFT, sent, "mine.yaml") == (story, ())
+
+
 @settings(deadline=None, max_examples=40)
 @given(title=st.builds(LocalizedText, TEXTS, TEXTS, TEXTS))
 def test_a_story_that_is_downloaded_can_be_loaded(title: LocalizedText) -> None:

@@ -112,7 +112,10 @@ def test_every_shipped_step_shows_what_it_did_when_it_was_made(
         ("figures", "bakeries", "value", "13", {1, 3}),
         ("claims", "T06i", "confidence", "medium", {2, 3}),
         ("claims", "B02", "text_en", "Some came.", set()),
-        ("sectors", "trade_clock", "name_en", "Watches", set()),
+        ("sectors", "trade_clock", "name_en", "Watches", {2, 3}),
+        ("sector_groups", "group_food", "name_ru", "Стол", {1, 2, 3}),
+        ("roles", "role_school", "name_en", "Learns", {2, 3}),
+        ("sectors", "trade_clock", "aliases", "watch", set()),
     ],
 )
 def test_a_step_whose_data_changed_says_so(
