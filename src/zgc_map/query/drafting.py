@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from zgc_map.catalog.issues import unprintable
 from zgc_map.catalog.story_form import CLAIMS_MAX, STEPS_MAX, TITLE_MAX, most
@@ -12,8 +12,12 @@ from zgc_map.query.address import Address
 from zgc_map.query.claims import claims_of
 from zgc_map.query.filters import select
 from zgc_map.query.stories import view_digest, view_of
+from zgc_map.text import Translator
 
 NOTHING = LocalizedText("", "", "")
+_NAMELESS = ("map", "parks", "cell")
+"""Pages whose views are named after what they show alone."""
+
 EMPTY = Story(DRAFT, NOTHING, NOTHING, ())
 """A draft before anything was put into it."""
 
@@ -23,7 +27,7 @@ def step_of(catalog: Catalog, page: str, address: Address) -> Step:
     step = Step(
         page=page,
         view=view_of(address),
-        title=_title(catalog, address),
+        title=_title(catalog, page, address),
         lines=(),
         notes=NOTHING,
         claim_ids=_claims(catalog, address),
@@ -100,16 +104,22 @@ def _filled(text: LocalizedText) -> LocalizedText:
     return LocalizedText(*(said or marked for said in text.all()))
 
 
-def _title(catalog: Catalog, address: Address) -> LocalizedText:
-    """Return what a view is about: a park, sectors, groups, or the atlas itself."""
+def _title(catalog: Catalog, page: str, address: Address) -> LocalizedText:
+    """Return what a view is about: parks, sectors, groups; but for the map, also its page."""
     filters = address.filters
-    names = [catalog.park[address.park].name] if address.park else []
+    compared = address.compare if page == "compare" else ()
+    names = [catalog.park[address.park].name] if address.park and page != "compare" else []
+    names += [row.short for row in catalog.parks if row.id in compared]
     names += [row.name for row in catalog.sector_groups if row.id in filters.groups]
     names += [row.name for row in catalog.sectors if row.id in filters.sectors]
-    names = names or [catalog.about.title]
+    if address.claim and page == "sources":
+        names.append(LocalizedText(*[address.claim] * len(Lang)))
     title = NOTHING
-    for lang in (Lang(field.name) for field in fields(LocalizedText)):
-        title = with_text(title, lang, ", ".join(name.in_(lang) for name in names), TITLE_MAX)
+    for t in map(Translator, Lang):
+        said = ", ".join(t.name(name) for name in names)
+        if page not in _NAMELESS:
+            said = t("label", name=t(f"page.{page}"), value=said) if said else t(f"page.{page}")
+        title = with_text(title, t.lang, said or t.name(catalog.about.title), TITLE_MAX)
     return title
 
 

@@ -26,4 +26,4 @@ def handout(view: View) -> None:
         ways(view, "head", view.t("map.ways"), [back])
         st.caption(plain(view.t("handout.how")))
         st.html(steps.PAPER)
-        st.html(steps.handout(view.catalog, places, view.t))
+        st.html(steps.handout(view.catalog, places, view.t, view.store.parks))

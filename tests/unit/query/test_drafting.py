@@ -62,8 +62,16 @@ def test_a_step_is_named_after_what_it_shows_and_leans_on_its_claims() -> None:
     assert step.title.ru == "Хлеб"
     assert step.claim_ids == ("T09", "T02", "T04")
     step = step_of(TOWN, "sources", Address())
-    assert step.title == TOWN.about.title
+    assert step.title.all() == ("Sources", "Источники", "来源")
     assert step.claim_ids == ()
+    assert step_of(TOWN, "sources", Address(claim=ClaimId("T05"))).title.en == "Sources: T05"
+    assert step_of(TOWN, "map", Address()).title == TOWN.about.title
+    both = frozenset({ParkId("park_oak"), ParkId("park_elm")})
+    step = step_of(TOWN, "compare", Address(compare=both))
+    names = [TOWN.park[park].short.en for park in ("park_oak", "park_elm")]
+    assert step.title.en == f"Compare: {', '.join(names)}"
+    step = step_of(TOWN, "flows", Address(filters=bread))
+    assert step.title.all() == ("Connections: Bread", "Связи между парками: Хлеб", "园区间联系：面包")
 
 
 def test_steps_are_moved_taken_out_and_never_too_many() -> None:
