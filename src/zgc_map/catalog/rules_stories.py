@@ -34,18 +34,25 @@ def _story_form(story: RawStory) -> Iterator[Finding]:
         number = int(path[1]) + 1 if _in_step(error) else None
         schema: Mapping[str, Any] = error.schema if isinstance(error.schema, dict) else {}
         found, allowed = shown(instance), str(schema.get("description"))
-        if error.validator == "required":
+        kind, values = str(error.validator), {"found": found, "allowed": error.validator_value}
+        if error.validator == "type":
+            kind = f"type_{error.validator_value}"
+        elif error.validator == "required":
             missing = ", ".join(key for key in schema["required"] if key not in instance)
+            values = {"found": missing}
             found, allowed = f"no {missing}", f"{allowed}: {missing} needed"
         elif error.validator == "additionalProperties":
             extra = ", ".join(shown(key) for key in instance if key not in schema["properties"])
+            values = {"found": extra, "allowed": ", ".join(schema["properties"])}
             found, allowed = f"also {extra}", f"only {', '.join(schema['properties'])}"
         elif error.validator == "maxLength":
+            values["found"] = len(instance)
             found = f"{len(instance)} characters"
         elif error.validator == "maxItems":
+            values["found"] = len(instance)
             found = f"{len(instance)} of them"
         place = place_of(path[2:] if number else path)
-        yield Finding(story.file, number, place, found, allowed)
+        yield Finding(story.file, number, place, found, allowed, kind, values)
 
 
 @STORIES.rule("story_characters")
@@ -69,7 +76,15 @@ def _story_claim(story: RawStory) -> Iterator[Finding]:
             if story.facts and claim not in story.facts.said:
                 yield Finding(story.file, number, place, shown(claim), "a claim_id of claims.csv")
             elif any(claims[before] == claim for before in claims if before < index):
-                yield Finding(story.file, number, place, f"{shown(claim)} twice", "each only once")
+                yield Finding(
+                    story.file,
+                    number,
+                    place,
+                    f"{shown(claim)} twice",
+                    "each only once",
+                    "twice",
+                    {"found": shown(claim)},
+                )
 
 
 @STORIES.rule("story_figure")
@@ -85,7 +100,8 @@ def _story_figure(story: RawStory) -> Iterator[Finding]:
             yield Finding(story.file, number, "figure", shown(figure), allowed)
         elif isinstance(step.get("claims"), list) and claim not in step["claims"]:
             allowed = f"the claim {claim} among the claims of the step"
-            yield Finding(story.file, number, "figure", shown(figure), allowed)
+            said = {"found": shown(figure), "allowed": claim}
+            yield Finding(story.file, number, "figure", shown(figure), allowed, "claim", said)
 
 
 @SHIPPED.rule("story_empty")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import io
 import json
 import os
@@ -72,7 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(folder: Path, *, as_json: bool) -> int:
     catalog, issues = check_zone(folder)
     if as_json:
-        print(json.dumps([dataclasses.asdict(issue) for issue in issues], indent=2))
+        print(
+            json.dumps(
+                [{name: getattr(issue, name) for name in _HEADINGS} for issue in issues], indent=2
+            )
+        )
     elif catalog is not None:
         print(_counts(catalog))
     else:

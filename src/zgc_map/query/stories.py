@@ -168,4 +168,7 @@ def _view_words(views: Views) -> Iterator[Finding]:
             found = "&".join(f"{name}={','.join(params[name])}" for name in dropped)
             yield Finding(views.file, number, "view", shown(found), "words the address knows")
         elif words != view_of(address):
-            yield Finding(views.file, number, "view", shown(words), shown(view_of(address)))
+            right = shown(view_of(address))
+            yield Finding(
+                views.file, number, "view", shown(words), right, "spelt", {"allowed": right}
+            )

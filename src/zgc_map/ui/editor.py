@@ -19,6 +19,7 @@ from zgc_map.ui.draft import desk
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import hold
+from zgc_map.ui.problems import problems
 from zgc_map.ui.stories import present
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
@@ -217,7 +218,7 @@ def _files(view: View) -> None:
     issues: tuple[Issue, ...] = st.session_state.get(_REFUSED, ())
     if issues:
         st.error(plain(t("draft.refused")), icon=":material/block:")
-        _told(view, issues)
+        problems(t, issues)
 
 
 _REFUSED = "refused upload"
@@ -240,7 +241,7 @@ def _aside(view: View) -> None:
     if not mine.aside:
         return
     st.warning(plain(t("draft.aside")), icon=":material/warning:")
-    _told(view, mine.issues)
+    problems(t, mine.issues)
     with st.container(horizontal=True):
         st.download_button(
             t("draft.aside_download"),
@@ -251,17 +252,6 @@ def _aside(view: View) -> None:
             on_click="ignore",
         )
         st.button(t("draft.aside_drop"), key=Key.DRAFT.of("let_go"), on_click=mine.let_go)
-
-
-def _told(view: View, issues: tuple[Issue, ...]) -> None:
-    """List every problem with its step and field, as the checker tells it."""
-    lines = []
-    for issue in issues:
-        step = view.t("draft.at_step", n=issue.row) if issue.row else view.t("draft.at_story")
-        place = f"{step}, {issue.column}" if issue.column else step
-        found = view.t("draft.found", rule=issue.rule, found=issue.found, allowed=issue.allowed)
-        lines.append(f"- {plain(f'{place}: {found}')}")
-    st.markdown("\n".join(lines[:50]))
 
 
 def _languages(view: View) -> tuple[Lang, ...]:

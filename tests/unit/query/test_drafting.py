@@ -71,7 +71,11 @@ def test_a_step_is_named_after_what_it_shows_and_leans_on_its_claims() -> None:
     names = [TOWN.park[park].short.en for park in ("park_oak", "park_elm")]
     assert step.title.en == f"Compare: {', '.join(names)}"
     step = step_of(TOWN, "flows", Address(filters=bread))
-    assert step.title.all() == ("Connections: Bread", "Связи между парками: Хлеб", "园区间联系：面包")
+    assert step.title.all() == (
+        "Connections: Bread",
+        "Связи между парками: Хлеб",
+        "园区间联系：面包",
+    )
 
 
 def test_steps_are_moved_taken_out_and_never_too_many() -> None:
