@@ -87,6 +87,18 @@ def test_the_open_form_stays_with_its_step_through_moves_and_undo() -> None:
     assert visit.at.text_input(key="draft-step_title-1-en").value == title
 
 
+def test_the_view_of_the_open_step_is_replaced_by_the_one_on_screen() -> None:
+    visit = Visit("stories", lang="en").press("story-copy-where_to_go").press("draft-edit-1")
+    title = visit.at.text_input(key="draft-step_title-1-en").value
+    visit.at.switch_page(str(ROOT / "pages" / "map.py"))
+    visit.at.query_params["park"] = "yanqing"
+    visit.run().press("add_step-replace")
+    visit.at.switch_page(str(ROOT / "pages" / "stories.py"))
+    visit.run()
+    assert visit.at.text_input(key="draft-step_title-1-en").value == title
+    assert visit.links["Open this view"] == "map?lang=en&park=yanqing"
+
+
 def test_notes_are_written_in_paragraphs() -> None:
     visit = Visit("stories", lang="en").press("story-copy-where_to_go").press("draft-edit-0")
     notes = visit.at.text_area(key="draft-notes-0-en")

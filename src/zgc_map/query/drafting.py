@@ -47,6 +47,13 @@ def with_step(story: Story, step: Step) -> Story:
     return replace(story, steps=(*story.steps, step)[:STEPS_MAX])
 
 
+def with_view(catalog: Catalog, story: Story, index: int, page: str, address: Address) -> Story:
+    """Return a story in which one step shows another view; its texts and claims stay."""
+    steps = list(story.steps)
+    steps[index] = taken(catalog, replace(steps[index], page=page, view=view_of(address)))
+    return replace(story, steps=tuple(steps))
+
+
 def without_step(story: Story, index: int) -> Story:
     """Return a story without one of its steps, counted from 0."""
     return replace(story, steps=(*story.steps[:index], *story.steps[index + 1 :]))

@@ -31,6 +31,9 @@ KEPT_MAX = 2_000_000
 DEEDS_MAX = 200
 """How many deeds can be undone."""
 
+OPEN = "open step"
+"""Where a session keeps the key of the step whose form is open."""
+
 _DESK = "desk"
 _FILE = "draft"
 _SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "draft.js"

@@ -15,7 +15,7 @@ from zgc_map.catalog.story_text import write_yaml
 from zgc_map.model import DRAFT, Lang, LocalizedText, Step, Story
 from zgc_map.query import changed, read_story, step_address
 from zgc_map.query.drafting import EMPTY, NOTHING, mark, moved_step, taken, with_text, without_step
-from zgc_map.ui.draft import desk
+from zgc_map.ui.draft import OPEN, desk
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import hold
@@ -26,8 +26,6 @@ from zgc_map.ui.words import plain
 
 Change = Callable[[Story, LocalizedText], Story]
 """Puts a text into its place in a story."""
-
-_OPEN = "open step"
 
 
 def editor(view: View) -> None:
@@ -76,7 +74,7 @@ def _deeds(view: View) -> None:
 
 def _step(view: View, index: int, step: Step) -> None:
     t, number = view.t, index + 1
-    is_open = st.session_state.get(_OPEN) == step.key
+    is_open = st.session_state.get(OPEN) == step.key
     with st.container(key=Key.DRAFT.of("step", str(index))):
         with st.container(horizontal=True, vertical_alignment="center"):
             title = next(
@@ -176,13 +174,13 @@ def _deed(view: View, word: str, index: int, icon: str, *, off: bool = False) ->
 
 
 def _do(view: View, word: str, index: int) -> None:
-    mine, opened = desk(), st.session_state.get(_OPEN)
+    mine, opened = desk(), st.session_state.get(OPEN)
     if index >= len(mine.now.steps):  # a second click on a list that has changed
         return
     match word:
         case "edit":
             key = mine.now.steps[index].key
-            st.session_state[_OPEN] = None if opened == key else key
+            st.session_state[OPEN] = None if opened == key else key
         case "up" | "down":
             mine.put(moved_step(mine.now, index, -1 if word == "up" else 1))
         case "delete":
