@@ -75,6 +75,37 @@ def test_a_copy_is_edited_reordered_and_shortened() -> None:
     assert "AI 在海淀" not in said and "做医药健康" in said
 
 
+def test_the_open_form_stays_with_its_step_through_moves_and_undo() -> None:
+    visit = Visit("stories", lang="en").press("story-copy-where_to_go").press("draft-edit-0")
+    title = visit.at.text_input(key="draft-step_title-0-en").value
+    visit.press("draft-down-0").press("draft-undo")
+    assert visit.at.text_input(key="draft-step_title-0-en").value == title
+    visit.press("draft-redo")
+    assert visit.at.text_input(key="draft-step_title-1-en").value == title
+    assert not [box for box in visit.at.text_input if str(box.key).startswith("draft-line-0")]
+    visit.press("draft-delete-1").press("draft-undo")
+    assert visit.at.text_input(key="draft-step_title-1-en").value == title
+
+
+def test_the_view_of_the_open_step_is_replaced_by_the_one_on_screen() -> None:
+    visit = Visit("stories", lang="en").press("story-copy-where_to_go").press("draft-edit-1")
+    title = visit.at.text_input(key="draft-step_title-1-en").value
+    visit.at.switch_page(str(ROOT / "pages" / "map.py"))
+    visit.at.query_params["park"] = "yanqing"
+    visit.run().press("add_step-replace")
+    visit.at.switch_page(str(ROOT / "pages" / "stories.py"))
+    visit.run()
+    assert visit.at.text_input(key="draft-step_title-1-en").value == title
+    assert visit.links["Open this view"] == "map?lang=en&park=yanqing"
+
+
+def test_notes_are_written_in_paragraphs() -> None:
+    visit = Visit("stories", lang="en").press("story-copy-where_to_go").press("draft-edit-0")
+    notes = visit.at.text_area(key="draft-notes-0-en")
+    visit.done(notes.set_value("One.\n\nTwo.").run())
+    assert visit.at.text_area(key="draft-notes-0-en").value == "One.\n\nTwo."
+
+
 def test_a_bad_file_is_refused_with_step_and_field_and_loses_nothing() -> None:
     visit = Visit("stories", lang="en").press("story-copy-one_zone")
     bad = (

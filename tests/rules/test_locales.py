@@ -19,6 +19,7 @@ from zgc_map.model import Basis, Catalog, Confidence, Lang, PlaceKind, Scope, St
 from zgc_map.query import Beside, Doubt, Facet, Form, Kind, Match, Order, Picture, Shared
 from zgc_map.text import load_messages
 from zgc_map.ui.frame import LISTED
+from zgc_map.ui.problems import MESSAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = (
@@ -65,6 +66,7 @@ BUILT: Mapping[str, Iterable[str]] = {
     "view.arc_{}": (Basis.STATED, Basis.INFERRED, Basis.DISPUTED),
     "flows.{}": ("from", "to", "sector", "basis", "one", "other"),
     "overlaps.{}": ("several", "single"),
+    "problem.{}": MESSAGES,
 }
 """Keys put together at run time, and the words they are put together from."""
 

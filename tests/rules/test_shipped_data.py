@@ -364,6 +364,16 @@ def test_chinese_names_have_brackets_of_full_width() -> None:
         assert not re.search(r"[()]", row[f"{stem}_zh"]), (name, row)
 
 
+# --- stories
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "stories").glob("*.yaml")), ids=lambda p: p.stem)
+def test_stories_break_no_line_where_none_may_break(path: Path) -> None:
+    for line in path.read_text("utf-8").splitlines():
+        assert not re.search(r"\d [^\W\d]", line), f"a number leaves its unit: {line}"
+        assert not re.search(r" —|(?<!\w)[авикосу] \w", line), f"a loose small word: {line}"
+
+
 # --- colours
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zgc_map.catalog.contract import SHAPES
 from zgc_map.catalog.dataset import Dataset
 from zgc_map.catalog.files import FILES, RawFile, names_in, read_raw, tables_in
 from zgc_map.catalog.issues import Issue
@@ -24,12 +25,23 @@ _TABLE_IN_PLACE = re.compile(r"resources\[(\w+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of reading a folder. Without issues, `dataset` is there and can be built from."""
+    """What came of reading a folder. Without issues, `dataset` is there and can be built from.
+
+    `raw_stories` are the stories as they were parsed, `stories` those without an issue.
+    """
 
     dataset: Dataset | None
     issues: tuple[Issue, ...]
     version: str
     stories: tuple[Story, ...] = ()
+    raw_stories: tuple[RawStory, ...] = ()
+
+    @property
+    def buildable(self) -> Dataset | None:
+        """The tables, where every row of them is there and sound in form."""
+        found = self.dataset
+        whole = found and found.package.atlas_is_sound and found.whole(*SHAPES)
+        return found if whole else None
 
 
 def examine(folder: Path, limits: Limits = LIMITS) -> Examined:
@@ -63,35 +75,38 @@ def examine(folder: Path, limits: Limits = LIMITS) -> Examined:
         issues += FILES.issues(file)
     dataset, found = _examine_tables(Dataset(package, tables))
     issues += found
-    shelf, told, stories = _examine_stories(folder, dataset, limits)
+    shelf, told, raws = _examine_stories(folder, dataset, limits)
     issues += told
     names = [*(file.name for file in files), STORY_FOLDER, *(file.name for file in shelf)]
     order = {name: number for number, name in enumerate(names)}
     issues.sort(key=lambda issue: (order[issue.file], issue.row or 0, issue.rule))
-    return Examined(dataset, tuple(dict.fromkeys(issues)), _digest((*files, *shelf)), stories)
+    unsound = {issue.file for issue in told}
+    stories = tuple(
+        build_story(story_id(raw.file), raw.document) for raw in raws if raw.file not in unsound
+    )
+    version = _digest((*files, *shelf))
+    return Examined(dataset, tuple(dict.fromkeys(issues)), version, stories, raws)
 
 
 def _examine_stories(
     folder: Path, dataset: Dataset, limits: Limits
-) -> tuple[list[RawFile], list[Issue], tuple[Story, ...]]:
-    """Return the story files of a folder, every issue with them, and the sound stories."""
+) -> tuple[list[RawFile], list[Issue], tuple[RawStory, ...]]:
+    """Return the story files of a folder, every issue with them, and the stories they hold."""
     names = names_in(folder / STORY_FOLDER)
     issues = list(SHELF.issues(names))
     if issues:
         return [], issues, ()
     facts = facts_of_dataset(dataset)
     files = [read_raw(folder, f"{STORY_FOLDER}/{name}", limits) for name in names]
-    stories = []
+    raws = []
     for file in files:
         found = FILES.issues(file) or STORY_FILES.issues(file)
         if not found:
-            document = read_yaml(file.text or "")
-            raw = RawStory(file.name, document, facts)
+            raw = RawStory(file.name, read_yaml(file.text or ""), facts)
             found = STORIES.issues(raw) + SHIPPED.issues(raw)
-            if not found:
-                stories.append(build_story(story_id(file.name), document))
+            raws.append(raw)
         issues += found
-    return files, issues, tuple(stories)
+    return files, issues, tuple(raws)
 
 
 def _examine_tables(dataset: Dataset) -> tuple[Dataset, tuple[Issue, ...]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 FOUND_MAX = 80
 """How many characters of a found value an issue shows."""
@@ -21,7 +21,8 @@ class Issue:
     `file` is relative to the folder. `row` is the line number as an editor shows it (the header is
     line 1), in a story the number of the step; None when the problem is not in one row. `rule` is
     the slug of the broken rule, `found` a short printable form of what is there, `allowed` what
-    may be there.
+    may be there. `kind` and `values` say it to a reader of the app: which of the rule's messages
+    it is, and what stands in it.
     """
 
     file: str
@@ -30,6 +31,8 @@ class Issue:
     rule: str
     found: str
     allowed: str
+    kind: str = field(default="", compare=False)
+    values: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         """Return the issue as one printable line."""

@@ -11,6 +11,7 @@ from zgc_map.catalog import (  # noqa: F401  # imported for the rules they regis
     rules_package,
     rules_parks,
     rules_schema,
+    rules_stories,
     rules_text,
 )
 from zgc_map.catalog.dataset import CONTRACT, MEANING, SCHEMA

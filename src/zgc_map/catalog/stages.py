@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from zgc_map.catalog.issues import Issue, shortened
@@ -21,6 +21,8 @@ class Finding:
     column: str | None
     found: str
     allowed: str
+    kind: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Stage(Generic[SubjectT]):
                 rule=rule.slug,
                 found=shortened(finding.found),
                 allowed=finding.allowed,
+                kind=finding.kind,
+                values=finding.values,
             )
             for rule in self.rules.values()
             for finding in rule.check(subject)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import io
 import json
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from zgc_map.catalog import DataError, Issue
-from zgc_map.catalog.build import build_catalog, build_layers
-from zgc_map.catalog.folder import examine
+from zgc_map.catalog import Issue
 from zgc_map.catalog.issues import escaped
 from zgc_map.catalog.story_text import sealed, story_file
 from zgc_map.cli.export import add_export
-from zgc_map.geo import load_areas, read_areas
-from zgc_map.model import Catalog
-from zgc_map.query import story_issues, view_digest
+from zgc_map.model import Catalog, Step, Story
+from zgc_map.query import check_zone, view_digest
 
 DATA_VARIABLE = "ZGC_MAP_DATA"
 """The environment variable that names the data folder."""
@@ -73,30 +69,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(folder: Path, *, as_json: bool) -> int:
-    catalog, issues = _examine(folder)
+    catalog, issues = check_zone(folder)
     if as_json:
-        print(json.dumps([dataclasses.asdict(issue) for issue in issues], indent=2))
+        print(
+            json.dumps(
+                [{name: getattr(issue, name) for name in _HEADINGS} for issue in issues], indent=2
+            )
+        )
     elif catalog is not None:
         print(_counts(catalog))
     else:
         print(_table(issues))
         print(f"\n{len(issues)} {'problem' if len(issues) == 1 else 'problems'}")
+    for story, number, _ in _steps(catalog, sealed=False) if catalog else ():
+        place = f"{story_file(story.id)}, step {number}, seen"
+        print(f"warning: {place}: never sealed, so changed data is not told", file=sys.stderr)
     return 1 if issues else 0
 
 
 def _stories(folder: Path, *, seal: bool) -> int:
-    catalog, issues = _examine(folder)
+    catalog, issues = check_zone(folder)
     if catalog is None:
         print(_table(issues))
         return 1
-    steps = [(story, n, step) for story in catalog.stories for n, step in enumerate(story.steps, 1)]
-    stale = [(story, n) for story, n, step in steps if step.seen != view_digest(catalog, step)]
-    for story, number in stale:
-        print(f"{story_file(story.id)}, step {number}: {'sealed' if seal else 'data changed'}")
-    for story in {story.id: story for story, _ in stale}.values() if seal else ():
+    steps = [*_steps(catalog)]
+    stale = [row for row in steps if row[2].seen != view_digest(catalog, row[2])]
+    for story, number, step in stale:
+        word = "sealed" if seal else "data changed" if step.seen else "never sealed"
+        print(f"{story_file(story.id)}, step {number}: {word}")
+    for story in {story.id: story for story, *_ in stale}.values() if seal else ():
         path = folder / story_file(story.id)
         digests = [view_digest(catalog, step) for step in story.steps]
-        text = sealed(path.read_text(encoding="utf-8"), digests)
+        try:
+            text = sealed(path.read_text(encoding="utf-8"), digests)
+        except ValueError as error:
+            print(f'{story_file(story.id)}: {error}; write seen: "" into every step first')
+            return 1
         new = path.with_name(f".{path.name}.new")
         new.write_text(text, encoding="utf-8")
         new.replace(path)
@@ -104,27 +112,12 @@ def _stories(folder: Path, *, seal: bool) -> int:
     return 1 if stale and not seal else 0
 
 
-def _examine(folder: Path) -> tuple[Catalog | None, tuple[Issue, ...]]:
-    """Return the catalog of a sound folder, or every issue with its tables and its layers."""
-    examined = examine(folder)
-    issues = list(examined.issues)
-    if examined.dataset is not None and not issues:
-        catalog = build_catalog(examined.dataset, examined.version, examined.stories)
-        issues += story_issues(catalog, catalog.stories)
-        try:
-            load_areas(catalog, folder)
-        except DataError as error:
-            issues += error.issues
-        return None if issues else catalog, tuple(issues)
-    if examined.dataset is not None and examined.dataset.package.atlas_is_sound:
-        told = {issue.file for issue in issues}
-        for layer in build_layers(examined.dataset.package.atlas):
-            try:
-                if layer.path not in told:
-                    read_areas(folder / layer.path, layer)
-            except DataError as error:
-                issues += error.issues
-    return None, tuple(issues)
+def _steps(catalog: Catalog, *, sealed: bool | None = None) -> Iterator[tuple[Story, int, Step]]:
+    """Yield every step of every story with its number, or only those sealed, or not."""
+    for story in catalog.stories:
+        for number, step in enumerate(story.steps, start=1):
+            if sealed is None or bool(step.seen) is sealed:
+                yield story, number, step
 
 
 def _counts(catalog: Catalog) -> str:

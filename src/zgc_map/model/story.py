@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zgc_map.model.words import ClaimId, FigureId, LocalizedText, StoryId
 
@@ -15,7 +15,8 @@ class Step:
     """One view and what is said over it.
 
     `page` and `view` are the path and the query of the view's link, without a language; `seen` is
-    a digest of what the view showed when the step was written, empty if it was never taken.
+    a digest of what the view showed when the step was written, empty if it was never taken. `key`
+    tells a step of a draft from the others while it is moved and changed; it is 0 in a file.
     """
 
     page: str
@@ -26,6 +27,7 @@ class Step:
     claim_ids: tuple[ClaimId, ...]
     figure_id: FigureId | None
     seen: str
+    key: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from zgc_map.query.address import (
     write_address,
 )
 from zgc_map.query.cell import Cell, asked_sector, cell
+from zgc_map.query.check import check_zone
 from zgc_map.query.claims import claims_of, claims_of_park, select_claims
 from zgc_map.query.compare import Comparison, Doubt, FigureRow, SectorRow, Shared, compare
 from zgc_map.query.facets import facet_counts, facet_options, ways_out
@@ -29,7 +30,6 @@ from zgc_map.query.stories import (
     check_stories,
     read_story,
     step_address,
-    story_issues,
     view_digest,
     view_of,
 )
@@ -67,6 +67,7 @@ __all__ = [
     "changed",
     "check_document",
     "check_stories",
+    "check_zone",
     "claims_behind",
     "claims_of",
     "claims_of_park",
@@ -87,7 +88,6 @@ __all__ = [
     "select_claims",
     "shared",
     "step_address",
-    "story_issues",
     "summarize",
     "unmentioned",
     "view_digest",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+import re
+from dataclasses import replace
 
 from zgc_map.catalog.issues import unprintable
 from zgc_map.catalog.story_form import CLAIMS_MAX, STEPS_MAX, TITLE_MAX, most
@@ -11,8 +12,12 @@ from zgc_map.query.address import Address
 from zgc_map.query.claims import claims_of
 from zgc_map.query.filters import select
 from zgc_map.query.stories import view_digest, view_of
+from zgc_map.text import Translator
 
 NOTHING = LocalizedText("", "", "")
+_NAMELESS = ("map", "parks", "cell")
+"""Pages whose views are named after what they show alone."""
+
 EMPTY = Story(DRAFT, NOTHING, NOTHING, ())
 """A draft before anything was put into it."""
 
@@ -22,7 +27,7 @@ def step_of(catalog: Catalog, page: str, address: Address) -> Step:
     step = Step(
         page=page,
         view=view_of(address),
-        title=_title(catalog, address),
+        title=_title(catalog, page, address),
         lines=(),
         notes=NOTHING,
         claim_ids=_claims(catalog, address),
@@ -42,6 +47,13 @@ def with_step(story: Story, step: Step) -> Story:
     return replace(story, steps=(*story.steps, step)[:STEPS_MAX])
 
 
+def with_view(catalog: Catalog, story: Story, index: int, page: str, address: Address) -> Story:
+    """Return a story in which one step shows another view; its texts and claims stay."""
+    steps = list(story.steps)
+    steps[index] = taken(catalog, replace(steps[index], page=page, view=view_of(address)))
+    return replace(story, steps=tuple(steps))
+
+
 def without_step(story: Story, index: int) -> Story:
     """Return a story without one of its steps, counted from 0."""
     return replace(story, steps=(*story.steps[:index], *story.steps[index + 1 :]))
@@ -54,10 +66,17 @@ def moved_step(story: Story, index: int, by: int) -> Story:
     return replace(story, steps=tuple(steps))
 
 
-def with_text(text: LocalizedText, lang: Lang, said: str, letters: int) -> LocalizedText:
-    """Return a text with one language said anew: visible characters only, cut to what may be."""
-    clean = "".join(" " if unprintable(char) else char for char in said)
-    return replace(text, **{lang.value: " ".join(clean.split())[: most(letters, lang)].strip()})
+def with_text(
+    text: LocalizedText, lang: Lang, said: str, letters: int, *, paragraphs: bool = False
+) -> LocalizedText:
+    """Return a text with one language said anew: visible characters only, cut to what may be.
+
+    `paragraphs` keeps line ends, at most two in a row.
+    """
+    lines = said.splitlines() if paragraphs else [said]
+    seen = ("".join(" " if unprintable(char) else char for char in line) for line in lines)
+    clean = re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split()) for line in seen).strip())
+    return replace(text, **{lang.value: clean[: most(letters, lang)].strip()})
 
 
 def filled(story: Story) -> Story:
@@ -92,16 +111,22 @@ def _filled(text: LocalizedText) -> LocalizedText:
     return LocalizedText(*(said or marked for said in text.all()))
 
 
-def _title(catalog: Catalog, address: Address) -> LocalizedText:
-    """Return what a view is about: a park, sectors, groups, or the atlas itself."""
+def _title(catalog: Catalog, page: str, address: Address) -> LocalizedText:
+    """Return what a view is about: parks, sectors, groups; but for the map, also its page."""
     filters = address.filters
-    names = [catalog.park[address.park].name] if address.park else []
+    compared = address.compare if page == "compare" else ()
+    names = [catalog.park[address.park].name] if address.park and page != "compare" else []
+    names += [row.short for row in catalog.parks if row.id in compared]
     names += [row.name for row in catalog.sector_groups if row.id in filters.groups]
     names += [row.name for row in catalog.sectors if row.id in filters.sectors]
-    names = names or [catalog.about.title]
+    if address.claim and page == "sources":
+        names.append(LocalizedText(*[address.claim] * len(Lang)))
     title = NOTHING
-    for lang in (Lang(field.name) for field in fields(LocalizedText)):
-        title = with_text(title, lang, ", ".join(name.in_(lang) for name in names), TITLE_MAX)
+    for t in map(Translator, Lang):
+        said = ", ".join(t.name(name) for name in names)
+        if page not in _NAMELESS:
+            said = t("label", name=t(f"page.{page}"), value=said) if said else t(f"page.{page}")
+        title = with_text(title, t.lang, said or t.name(catalog.about.title), TITLE_MAX)
     return title
 
 

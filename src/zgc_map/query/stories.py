@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -13,7 +13,7 @@ from zgc_map.catalog import LIMITS, DataError, Issue
 from zgc_map.catalog.files import FILES, RawFile
 from zgc_map.catalog.issues import shown
 from zgc_map.catalog.stages import Finding, Stage
-from zgc_map.catalog.stories import STORIES, RawStory, build_story, facts_of
+from zgc_map.catalog.stories import STORIES, RawStory, build_story, facts_of, story_document
 from zgc_map.catalog.story_text import STORY_FILES, read_yaml, story_file
 from zgc_map.model import Catalog, Step, Story, StoryId
 from zgc_map.query.address import Address, read_address, write_address
@@ -31,11 +31,11 @@ _NOT_A_VIEW = ("lang", "story", "step", "pace")
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """A story whose form is sound, and the catalog its views are of."""
+    """The views of a story (step, page, words of the address), and the catalog they are of."""
 
     catalog: Catalog
-    story: Story
     file: str
+    links: tuple[tuple[int, str, str], ...]
 
 
 VIEWS: Stage[Views] = Stage("Views of stories", "The link of every step, read as an address.")
@@ -57,8 +57,8 @@ def view_of(address: Address) -> str:
 def view_digest(catalog: Catalog, step: Step) -> str:
     """Return a digest of what the view of a step shows and what the step leans on.
 
-    Parks, assignments, claims and figures count with all they say in every language of the data;
-    the words of the interface do not.
+    Parks, assignments, claims and figures count with all they say in every language of the data,
+    sectors and roles with their names; the words of the interface do not.
     """
     page, address = step_address(catalog, step)
     selection = select(catalog, address.filters)
@@ -70,10 +70,18 @@ def view_digest(catalog: Catalog, step: Step) -> str:
     if page == "sources":
         claims += select_claims(catalog, address.filters, address.park, address.search)
     told = {claim.id for claim in claims}
+    sectors = {row.sector_id for row in selection.assignments}
+    groups = {catalog.sector[sector].group_id for sector in sectors}
+    roles = {row.role_id for row in selection.assignments}
     seen: dict[str, Any] = {
         "parks": [asdict(catalog.park[park]) for park in (*selection.parks, *near)],
         "silent": selection.silent,
         "assignments": [asdict(row) for row in selection.assignments],
+        "names": [
+            *(asdict(row.name) for row in catalog.sectors if row.id in sectors),
+            *(asdict(row.name) for row in catalog.sector_groups if row.id in groups),
+            *(asdict(row.name) for row in catalog.roles if row.id in roles),
+        ],
         "claims": [asdict(row) for row in catalog.claims if row.id in told],
         "figures": [asdict(row) for row in catalog.figures if row.claim_id in told],
     }
@@ -86,18 +94,21 @@ def changed(catalog: Catalog, step: Step) -> bool:
     return bool(step.seen) and step.seen != view_digest(catalog, step)
 
 
-def story_issues(catalog: Catalog, stories: Iterable[Story]) -> tuple[Issue, ...]:
-    """Return everything wrong with the views of stories; empty when every link holds."""
-    return tuple(
-        issue
-        for story in stories
-        for issue in VIEWS.issues(Views(catalog, story, story_file(story.id)))
-    )
+def view_issues(catalog: Catalog, raw: RawStory) -> tuple[Issue, ...]:
+    """Return everything wrong with the views of a story, whatever else is wrong with it."""
+    return VIEWS.issues(Views(catalog, raw.file, tuple(raw.views())))
 
 
 def check_stories(catalog: Catalog) -> None:
     """Raise DataError, with every problem, where a step of a story leads to no view."""
-    if issues := story_issues(catalog, catalog.stories):
+    issues = tuple(
+        issue
+        for story in catalog.stories
+        for issue in view_issues(
+            catalog, RawStory(story_file(story.id), story_document(story), None)
+        )
+    )
+    if issues:
         raise DataError(issues)
 
 
@@ -130,21 +141,18 @@ def check_document(
     catalog: Catalog, name: StoryId, document: Any, file: str
 ) -> tuple[Story | None, tuple[Issue, ...]]:
     """Return a reader's own story from mappings, lists and texts, or everything wrong with it."""
-    issues = STORIES.issues(RawStory(file, document, facts_of(catalog)))
-    if issues:
-        return None, issues
-    story = build_story(name, document)
-    issues = VIEWS.issues(Views(catalog, story, file))
-    return None if issues else story, issues
+    raw = RawStory(file, document, facts_of(catalog))
+    issues = STORIES.issues(raw) + view_issues(catalog, raw)
+    return (None, issues) if issues else (build_story(name, document), ())
 
 
 @VIEWS.rule("view_page")
 def _view_page(views: Views) -> Iterator[Finding]:
     """A step shows one of the pages that show data."""
-    for number, step in enumerate(views.story.steps, start=1):
-        if step.page not in STEP_PAGES:
+    for number, page, _ in views.links:
+        if page not in STEP_PAGES:
             allowed = "one of " + ", ".join(STEP_PAGES)
-            yield Finding(views.file, number, "view", shown(step.page), allowed)
+            yield Finding(views.file, number, "view", shown(page), allowed)
 
 
 @VIEWS.rule("view_words")
@@ -153,11 +161,14 @@ def _view_words(views: Views) -> Iterator[Finding]:
 
     Then equal views have equal links, and no word is dropped in silence.
     """
-    for number, step in enumerate(views.story.steps, start=1):
-        params = parse_qs(step.view, keep_blank_values=True)
+    for number, _, words in views.links:
+        params = parse_qs(words, keep_blank_values=True)
         address, dropped = read_address(params, views.catalog)
         if dropped:
             found = "&".join(f"{name}={','.join(params[name])}" for name in dropped)
             yield Finding(views.file, number, "view", shown(found), "words the address knows")
-        elif step.view != view_of(address):
-            yield Finding(views.file, number, "view", shown(step.view), shown(view_of(address)))
+        elif words != view_of(address):
+            right = shown(view_of(address))
+            yield Finding(
+                views.file, number, "view", shown(words), right, "spelt", {"allowed": right}
+            )

@@ -87,7 +87,7 @@ def mini_map(
             inside = shape.representative_point()
             areas.append(
                 {
-                    "path": " ".join(_path(ring, spot) for ring in _rings(shape.simplify(SIMPLE))),
+                    "path": " ".join(path(ring, spot) for ring in rings(shape.simplify(SIMPLE))),
                     "letter": letters.get(park.id, ""),
                     "at": spot(inside.x, inside.y),
                 }
@@ -99,7 +99,8 @@ def mini_map(
     )
 
 
-def _rings(shape: BaseGeometry) -> Iterator[Any]:
+def rings(shape: BaseGeometry) -> Iterator[Any]:
+    """Yield the rings of an area, holes included."""
     parts = shape.geoms if isinstance(shape, MultiPolygon) else (shape,)
     for part in parts:
         if isinstance(part, Polygon):
@@ -107,7 +108,8 @@ def _rings(shape: BaseGeometry) -> Iterator[Any]:
             yield from (ring.coords for ring in part.interiors)
 
 
-def _path(ring: Any, spot: Any) -> str:
+def path(ring: Any, spot: Any) -> str:
+    """Return a ring as a path of SVG; `spot` gives a position's place on the drawing."""
     points = [spot(lon, lat) for lon, lat, *_ in ring]
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import geopandas as gpd
+
 from zgc_map.model import Catalog, Figure, Scope, Step, Story
+from zgc_map.query import step_address
 from zgc_map.render.card import START, fill
 from zgc_map.render.qr import qr_uri
+from zgc_map.render.step_map import step_map
 from zgc_map.text import Translator
 
 PAPER = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }</style>"
@@ -44,9 +48,24 @@ def speaker_notes(catalog: Catalog, place: Place, t: Translator) -> str:
     return fill("speaker.html", catalog, t, START, **values, after=after[0] if after else None)
 
 
-def handout(catalog: Catalog, places: tuple[Place, ...], t: Translator) -> str:
-    """Return a story as HTML to print, one page a step, each with its claims in full."""
-    pages = [_values(catalog, place, t) | {"qr": qr_uri(place.link)} for place in places]
+def handout(
+    catalog: Catalog, places: tuple[Place, ...], t: Translator, shapes: gpd.GeoDataFrame
+) -> str:
+    """Return a story as HTML to print, one page a step, each with its map and its claims in full.
+
+    Parameters
+    ----------
+    shapes
+        One row a park, its id as index, EPSG:4326.
+    """
+    pages = [
+        _values(catalog, place, t)
+        | {
+            "qr": qr_uri(place.link),
+            "map": step_map(catalog, *step_address(catalog, place.step), shapes, t),
+        }
+        for place in places
+    ]
     return fill("handout.html", catalog, t, START, story=places[0].story, pages=pages)
 
 

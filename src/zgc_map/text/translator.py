@@ -68,8 +68,9 @@ class Translator:
         return forms.get(form, forms["other"]).format(n=self.number(number), **values)
 
     def number(self, value: float) -> str:
-        """Return a number as this language writes it."""
-        return format_decimal(value, locale=self._locale)
+        """Return a number as this language writes it; Chinese leaves four digits together."""
+        grouped = self.lang is not Lang.ZH or abs(value) >= 10_000
+        return format_decimal(value, locale=self._locale, group_separator=grouped)
 
     def date(self, partial: str) -> str:
         """Return a year, year-month or day (``2024-05-20``) in words, and other text as it is."""

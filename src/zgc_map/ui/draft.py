@@ -31,6 +31,9 @@ KEPT_MAX = 2_000_000
 DEEDS_MAX = 200
 """How many deeds can be undone."""
 
+OPEN = "open step"
+"""Where a session keeps the key of the step whose form is open."""
+
 _DESK = "desk"
 _FILE = "draft"
 _SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "draft.js"
@@ -41,8 +44,8 @@ _keeper = st.components.v2.component("atlas_draft", js=_SCRIPT.read_text("utf-8"
 class Desk:
     """What one session is writing. `ask` names the session to the browser.
 
-    `number` counts the orders to keep what is on the desk. `aside` is a text that could not be
-    read, `issues` is why.
+    `keys` counts the steps there have been, `number` the orders to keep what is on the desk.
+    `aside` is a text that could not be read, `issues` is why.
     """
 
     ask: str
@@ -50,6 +53,7 @@ class Desk:
     now: Story = EMPTY
     past: list[Story] = field(default_factory=list)
     future: list[Story] = field(default_factory=list)
+    keys: int = 0
     number: int = 0
     answered: bool = False
     failed: bool = False
@@ -58,11 +62,20 @@ class Desk:
 
     def put(self, story: Story) -> None:
         """Replace the story; the one before can be had back."""
+        story = self.keyed(story)
         if story != self.now:
             self.past = [*self.past, self.now][-DEEDS_MAX:]
             self.future = []
             self.now = story
             self.number += 1
+
+    def keyed(self, story: Story) -> Story:
+        """Return a story in which every step has a key that no other step of this desk had."""
+        steps = []
+        for step in story.steps:
+            self.keys += not step.key
+            steps.append(step if step.key else replace(step, key=self.keys))
+        return replace(story, steps=tuple(steps))
 
     def undo(self) -> None:
         """Go one deed back."""
@@ -95,7 +108,7 @@ class Desk:
             story = replace(story, steps=(*story.steps, *early))
         if story is not None and story != self.now:
             self.past = [*self.past, self.now] if self.now != EMPTY else self.past
-            self.now = story
+            self.now = self.keyed(story)
         self.number += bool(early)
 
     def check(self, catalog: Catalog) -> None:

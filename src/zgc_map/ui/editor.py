@@ -24,10 +24,11 @@ from zgc_map.query.drafting import (
     with_text,
     without_step,
 )
-from zgc_map.ui.draft import desk
+from zgc_map.ui.draft import OPEN, desk
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import hold
+from zgc_map.ui.problems import problems
 from zgc_map.ui.stories import present
 from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
@@ -35,8 +36,6 @@ from zgc_map.ui.words import plain
 
 Change = Callable[[Story, LocalizedText], Story]
 """Puts a text into its place in a story."""
-
-_OPEN = "open step"
 
 
 def editor(view: View) -> None:
@@ -86,7 +85,7 @@ def _deeds(view: View) -> None:
 
 def _step(view: View, index: int, step: Step) -> None:
     t, number = view.t, index + 1
-    is_open = st.session_state.get(_OPEN) == index
+    is_open = st.session_state.get(OPEN) == step.key
     with st.container(key=Key.DRAFT.of("step", str(index))):
         with st.container(horizontal=True, vertical_alignment="center"):
             title = next(
@@ -166,7 +165,10 @@ def _text(
 
 def _write(key: str, put: Change, text: LocalizedText, lang: Lang, letters: int) -> None:
     mine = desk()
-    mine.put(put(mine.now, with_text(text, lang, st.session_state[key] or "", letters)))
+    said = with_text(
+        text, lang, st.session_state[key] or "", letters, paragraphs=letters == NOTES_MAX
+    )
+    mine.put(put(mine.now, said))
 
 
 def _deed(view: View, word: str, index: int, icon: str, *, off: bool = False) -> None:
@@ -183,20 +185,17 @@ def _deed(view: View, word: str, index: int, icon: str, *, off: bool = False) ->
 
 
 def _do(view: View, word: str, index: int) -> None:
-    mine, opened = desk(), st.session_state.get(_OPEN)
+    mine, opened = desk(), st.session_state.get(OPEN)
     if index >= len(mine.now.steps):  # a second click on a list that has changed
         return
     match word:
         case "edit":
-            st.session_state[_OPEN] = None if opened == index else index
+            key = mine.now.steps[index].key
+            st.session_state[OPEN] = None if opened == key else key
         case "up" | "down":
-            by = -1 if word == "up" else 1
-            mine.put(moved_step(mine.now, index, by))
-            swapped: dict[object, int] = {index: index + by, index + by: index}
-            st.session_state[_OPEN] = swapped.get(opened, opened)
+            mine.put(moved_step(mine.now, index, -1 if word == "up" else 1))
         case "delete":
             mine.put(without_step(mine.now, index))
-            st.session_state[_OPEN] = None
         case "seen":
             steps = list(mine.now.steps)
             steps[index] = taken(view.catalog, steps[index])
@@ -228,7 +227,7 @@ def _files(view: View) -> None:
     issues: tuple[Issue, ...] = st.session_state.get(_REFUSED, ())
     if issues:
         st.error(plain(t("draft.refused")), icon=":material/block:")
-        _told(view, issues)
+        problems(t, issues)
 
 
 _REFUSED = "refused upload"
@@ -243,7 +242,6 @@ def _load(view: View, key: str) -> None:
     st.session_state[_REFUSED] = issues
     if story is not None:
         desk().put(story)
-        st.session_state[_OPEN] = None
 
 
 def _aside(view: View) -> None:
@@ -252,7 +250,7 @@ def _aside(view: View) -> None:
     if not mine.aside:
         return
     st.warning(plain(t("draft.aside")), icon=":material/warning:")
-    _told(view, mine.issues)
+    problems(t, mine.issues)
     with st.container(horizontal=True):
         st.download_button(
             t("draft.aside_download"),
@@ -263,17 +261,6 @@ def _aside(view: View) -> None:
             on_click="ignore",
         )
         st.button(t("draft.aside_drop"), key=Key.DRAFT.of("let_go"), on_click=mine.let_go)
-
-
-def _told(view: View, issues: tuple[Issue, ...]) -> None:
-    """List every problem with its step and field, as the checker tells it."""
-    lines = []
-    for issue in issues:
-        step = view.t("draft.at_step", n=issue.row) if issue.row else view.t("draft.at_story")
-        place = f"{step}, {issue.column}" if issue.column else step
-        found = view.t("draft.found", rule=issue.rule, found=issue.found, allowed=issue.allowed)
-        lines.append(f"- {plain(f'{place}: {found}')}")
-    st.markdown("\n".join(lines[:50]))
 
 
 def _languages(view: View) -> tuple[Lang, ...]:

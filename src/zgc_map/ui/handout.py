@@ -28,4 +28,4 @@ def handout(view: View) -> None:
         take_story(view, story)
         st.caption(plain(view.t("handout.how")))
         st.html(steps.PAPER)
-        st.html(steps.handout(view.catalog, places, view.t))
+        st.html(steps.handout(view.catalog, places, view.t, view.store.parks))

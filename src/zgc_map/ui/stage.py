@@ -184,7 +184,8 @@ def _steps(view: View, place: Place) -> None:
 
 def _notes(view: View, place: Place, room: Room) -> None:
     t = view.t
-    st.markdown(plain(t.name(place.step.notes)) or plain(t("stage.no_notes")))
+    said = t.name(place.step.notes) or t("stage.no_notes")
+    st.markdown("\n\n".join(plain(line) for line in said.splitlines() if line))
     with st.container(horizontal=True, gap="small"):
         st.button(
             t("stage.clock_reset" if room.started else "stage.clock_start"),

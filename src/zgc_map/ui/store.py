@@ -21,7 +21,7 @@ import zgc_map
 from zgc_map.catalog import DataError
 from zgc_map.geo import Zone, load_zone
 from zgc_map.model import Catalog
-from zgc_map.query import check_stories
+from zgc_map.query import check_stories, check_zone
 from zgc_map.render.map import MapLayers, map_layers
 from zgc_map.ui.canvas import drawn
 from zgc_map.ui.kept import Kept
@@ -149,6 +149,10 @@ def _stamps(folder: Path) -> Stamps:
 
 
 def _load(folder: Path) -> Store:
-    zone = load_zone(folder)
-    check_stories(zone.catalog)
+    try:
+        zone = load_zone(folder)
+        check_stories(zone.catalog)
+    except DataError as error:
+        _, issues = check_zone(folder)  # the problems of all layers at once, not of the first
+        raise DataError(issues or error.issues) from None
     return Store(zone, map_layers(zone.parks, zone.ground))

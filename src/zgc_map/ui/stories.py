@@ -8,8 +8,8 @@ import streamlit as st
 
 from zgc_map.model import DRAFT, Story
 from zgc_map.query import STEP_PAGES, changed
-from zgc_map.query.drafting import step_of, with_step
-from zgc_map.ui.draft import desk
+from zgc_map.query.drafting import step_of, with_step, with_view
+from zgc_map.ui.draft import OPEN, desk
 from zgc_map.ui.frame import PAGES, link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.takeaway import take_story
@@ -71,6 +71,16 @@ def offer_step(view: View) -> None:
         on_click=_add,
         args=(view,),
     )
+    opened = [n for n, step in enumerate(mine.now.steps) if step.key == st.session_state.get(OPEN)]
+    for index in opened:
+        st.button(
+            plain(t("draft.replace", n=t.number(index + 1))),
+            key=Key.ADD_STEP.of("replace"),
+            icon=":material/sync:",
+            width="stretch",
+            on_click=_replace,
+            args=(view, index),
+        )
     if mine.now.steps:
         count = t.count("draft.count", len(mine.now.steps))
         link("stories", count, view.address.but(claim=None, search=""))
@@ -82,6 +92,11 @@ def _add(view: View) -> None:
     mine.put(with_step(mine.now, step))
     said = view.t.count("draft.count", len(mine.now.steps))
     st.toast(plain(said), icon=":material/playlist_add_check:")
+
+
+def _replace(view: View, index: int) -> None:
+    mine = desk()
+    mine.put(with_view(view.catalog, mine.now, index, view.page, view.address))
 
 
 def _copy(story: Story) -> None:

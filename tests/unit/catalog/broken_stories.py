@@ -14,7 +14,6 @@ STORY = "stories/bread_and_boats.yaml"
 
 _NOTES = "    notes: {en: The place is not named., ru: Место не названо., zh: 地点未说明。}\n"
 _SOUND_HEAD = "title: {en: a, ru: b, zh: c}\naudience: {en: a, ru: b, zh: c}\n"
-_HEAD = "title: {}\naudience: {}\n"
 _SEEN = "claims: [T06, T06i]\n    seen: "
 _VIEW = "sources?claim=T05&without=external"
 
@@ -60,7 +59,7 @@ BROKEN_STORIES = (
     _broken("story_yaml", "two documents", write(STORY, "title: x\n---\ntitle: y\n"), None, None),
     _broken("story_form", "a list", write(STORY, "- title\n"), None, None),
     _broken("story_form", "empty", write(STORY, ""), None, None),
-    _broken("story_form", "steps a text", write(STORY, f"{_HEAD}steps: x"), None, "steps"),
+    _broken("story_form", "steps a text", write(STORY, f"{_SOUND_HEAD}steps: x"), None, "steps"),
     _broken("story_empty", "no steps", write(STORY, f"{_SOUND_HEAD}steps: []"), None, "steps"),
     _broken(
         "story_form", "other key", story("    lines: []", "    lines: []\n    color: red"), 3, None
@@ -80,6 +79,16 @@ BROKEN_STORIES = (
         story("Cheese or butter", '"Cheese \\u202e or"'),
         3,
         "title.en",
+    ),
+    _broken(
+        "story_characters", "line end", story("Cheese or butter", '"Cheese\\nor"'), 3, "title.en"
+    ),
+    _broken(
+        "story_characters",
+        "return in notes",
+        story("The editions differ.", '"The editions\\r\\ndiffer."'),
+        3,
+        "notes.en",
     ),
     _broken("story_claim", "unknown", story("[T05]", "[T05, T99]"), 3, "claims[1]"),
     _broken("story_claim", "twice", story("[T05]", "[T05, T05]"), 3, "claims[1]"),

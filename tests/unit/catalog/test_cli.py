@@ -78,6 +78,45 @@ def test_layers_are_read_though_tables_have_problems(
     assert files == ["claims.csv", "geo/quays.geojson", "geo/wards.geojson"]
 
 
+def test_everything_wrong_with_a_story_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town, story = copy_town(tmp_path), "stories/bread_and_boats.yaml"
+    replace(story, "park=park_yew&zoom=park", "park=park_fig&zoom=park")(town)
+    replace(story, "map?sector=trade_bread", "map?group=no_group")(town)
+    replace(story, "[T09, T04]", "[T09, T04, T99]")(town)
+    replace(story, "figure: bakeries\n", "figure: bakers\n    color: red\n")(town)
+    replace(story, "ru: Верфь в парке «Тис»?, ", "")(town)
+    cell("claims", "T01", "text_en", "word " * 30 + "word")(town)
+    assert main(["check", "--json", str(town)]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {(issue["file"], issue["row"], issue["column"], issue["rule"]) for issue in told} == {
+        ("claims.csv", line_of("claims", "T01"), "text_en", "claim_words"),
+        (story, 1, None, "story_form"),
+        (story, 1, "view", "view_words"),
+        (story, 1, "claims[2]", "story_claim"),
+        (story, 1, "figure", "story_figure"),
+        (story, 2, "view", "view_words"),
+        (story, 2, "title.ru", "story_language"),
+    }
+
+
+def test_a_step_never_sealed_is_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town, story = copy_town(tmp_path), "stories/bread_and_boats.yaml"
+    text = (town / story).read_text("utf-8")
+    old = next(line for line in text.splitlines() if "seen:" in line)
+    replace(story, old, '    seen: ""')(town)
+    assert main(["check", str(town)]) == 0
+    assert f"warning: {story}, step 1, seen: never sealed" in capsys.readouterr().err
+    assert main(["stories", str(town)]) == 1
+    assert f"{story}, step 1: never sealed" in capsys.readouterr().out
+    replace(story, '    seen: ""\n', "")(town)
+    assert main(["stories", "--seal", str(town)]) == 1
+    assert "2 lines with seen: for 3 steps" in capsys.readouterr().out
+
+
 def test_the_environment_names_the_folder(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

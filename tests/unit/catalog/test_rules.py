@@ -23,9 +23,11 @@ from tests.unit.catalog.town import (
     without_row,
 )
 from zgc_map.catalog import check_folder
+from zgc_map.catalog.folder import examine
 from zgc_map.catalog.issues import FOUND_MAX, escaped
 from zgc_map.catalog.rules import STAGES
 from zgc_map.catalog.stages import Finding, Stage
+from zgc_map.query import check_zone
 
 BROKEN = (*BROKEN_FILES, *BROKEN_TABLES, *BROKEN_MEANING, *BROKEN_STORIES)
 
@@ -50,6 +52,19 @@ def test_rule_is_told_broken_where_it_is(broken: Broken, tmp_path: Path) -> None
         assert issue.found and issue.allowed
         assert len(issue.found) <= FOUND_MAX
         assert escaped(issue.found) == issue.found
+
+
+@pytest.mark.parametrize("broken", BROKEN_MEANING[::8], ids=str)
+def test_views_are_checked_where_the_tables_are_sound_in_form(
+    broken: Broken, tmp_path: Path
+) -> None:
+    town = copy_town(tmp_path)
+    replace("stories/bread_and_boats.yaml", "map?park=park_yew", "map?color=red")(town)
+    broken.damage(town)
+    _, issues = check_zone(town)
+    told = {issue.rule for issue in issues}
+    assert broken.rule in told
+    assert ("view_words" in told) is bool(examine(town).buildable)
 
 
 def test_every_rule_has_a_town_that_breaks_it() -> None:

@@ -62,8 +62,20 @@ def test_a_step_is_named_after_what_it_shows_and_leans_on_its_claims() -> None:
     assert step.title.ru == "Хлеб"
     assert step.claim_ids == ("T09", "T02", "T04")
     step = step_of(TOWN, "sources", Address())
-    assert step.title == TOWN.about.title
+    assert step.title.all() == ("Sources", "Источники", "来源")
     assert step.claim_ids == ()
+    assert step_of(TOWN, "sources", Address(claim=ClaimId("T05"))).title.en == "Sources: T05"
+    assert step_of(TOWN, "map", Address()).title == TOWN.about.title
+    both = frozenset({ParkId("park_oak"), ParkId("park_elm")})
+    step = step_of(TOWN, "compare", Address(compare=both))
+    names = [TOWN.park[park].short.en for park in ("park_oak", "park_elm")]
+    assert step.title.en == f"Compare: {', '.join(names)}"
+    step = step_of(TOWN, "flows", Address(filters=bread))
+    assert step.title.all() == (
+        "Connections: Bread",
+        "Связи между парками: Хлеб",
+        "园区间联系：面包",
+    )
 
 
 def test_steps_are_moved_taken_out_and_never_too_many() -> None:
@@ -83,6 +95,17 @@ def test_any_text_that_is_typed_can_be_kept(said: str, lang: Lang) -> None:
     assert [other for other in Lang if text.in_(other)] in ([], [lang])
     story = replace(BREAD, id=DRAFT, title=text)
     assert check_document(TOWN, DRAFT, story_document(story), "draft") == (story, ())
+
+
+def test_notes_keep_their_paragraphs_and_nothing_else_does() -> None:
+    said = " One \u202e thing. \r\n\r\n\r\n\r\nAnother\tthing.\x0bA third. \n"
+    notes = with_text(NOTHING, Lang.EN, said, 1200, paragraphs=True)
+    assert notes.en == "One thing.\n\nAnother thing.\nA third."
+    assert with_text(NOTHING, Lang.EN, said, 1200).en == "One thing. Another thing. A third."
+    step = replace(BREAD.steps[0], notes=notes)
+    story = replace(BREAD, id=DRAFT, steps=(step,))
+    sent = write_yaml(story_document(story)).encode()
+    assert read_story(TOWN, DRAFT, sent, "mine.yaml") == (story, ())
 
 
 @settings(deadline=None, max_examples=40)

@@ -14,6 +14,7 @@ from tests.unit.catalog.town import cell, copy_town
 from tests.unit.catalog.town import replace as exchange
 from tests.unit.query.asking import addresses, patient
 from zgc_map.catalog import DataError, load_catalog
+from zgc_map.catalog.stories import story_document
 from zgc_map.model import DRAFT, Catalog, ParkId, SectorId, Step, Story
 from zgc_map.query import (
     STEP_PAGES,
@@ -21,10 +22,10 @@ from zgc_map.query import (
     Filters,
     Zoom,
     changed,
+    check_document,
     check_stories,
     read_story,
     step_address,
-    story_issues,
     view_digest,
     view_of,
 )
@@ -58,7 +59,7 @@ def test_the_view_of_an_address_leads_back_to_it(data: st.DataObject) -> None:
     step = replace(TOWN.stories[0].steps[0], view=view_of(address))
     _, read = step_address(TOWN, step)
     assert read == address.but(lang=None, story=None, step=1)
-    assert story_issues(TOWN, [replace(TOWN.stories[0], steps=(step,))]) == ()
+    check_stories(replace(TOWN, stories=(replace(TOWN.stories[0], steps=(step,)),)))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,10 @@ def test_every_shipped_step_shows_what_it_did_when_it_was_made(
         ("figures", "bakeries", "value", "13", {1, 3}),
         ("claims", "T06i", "confidence", "medium", {2, 3}),
         ("claims", "B02", "text_en", "Some came.", set()),
-        ("sectors", "trade_clock", "name_en", "Watches", set()),
+        ("sectors", "trade_clock", "name_en", "Watches", {2, 3}),
+        ("sector_groups", "group_food", "name_ru", "Стол", {1, 2, 3}),
+        ("roles", "role_school", "name_en", "Learns", {2, 3}),
+        ("sectors", "trade_clock", "aliases", "watch", set()),
     ],
 )
 def test_a_step_whose_data_changed_says_so(
@@ -149,14 +153,21 @@ def test_a_reader_may_leave_languages_out_and_name_numbers(town: Catalog) -> Non
 
 def test_all_that_is_wrong_with_a_sent_story_is_told_at_once(town: Catalog) -> None:
     text = "title: {en: x}\naudience: {fr: y}\nsteps:\n" + (
-        "- {view: map, title: {}, lines: [], notes: {}, claims: [T99]}\n"
-        "- {view: map, title: {en: " + "x" * 61 + "}, lines: x, notes: {}}\n"
+        "- {view: map?park=fig, title: {}, lines: [], notes: {}, claims: [T99]}\n"
+        "- {view: stage, title: {en: " + "x" * 61 + "}, lines: x, notes: {}}\n"
+        '- {view: map?group=fig, title: 7, lines: [], notes: {en: "\\0"}, claims: [T98]}\n'
     )
     story, issues = read_story(town, DRAFT, text.encode(), "mine.yaml")
     assert story is None
     assert {(issue.file, issue.row, issue.column, issue.rule) for issue in issues} == {
         ("mine.yaml", None, "audience", "story_form"),
         ("mine.yaml", 1, "claims[0]", "story_claim"),
+        ("mine.yaml", 1, "view", "view_words"),
+        ("mine.yaml", 2, "view", "view_page"),
+        ("mine.yaml", 3, "title", "story_form"),
+        ("mine.yaml", 3, "notes.en", "story_characters"),
+        ("mine.yaml", 3, "claims[0]", "story_claim"),
+        ("mine.yaml", 3, "view", "view_words"),
         ("mine.yaml", 2, "title.en", "story_form"),
         ("mine.yaml", 2, "lines", "story_form"),
         ("mine.yaml", 2, None, "story_form"),
@@ -200,7 +211,7 @@ def test_no_bytes_give_a_traceback(data: bytes) -> None:
 def test_an_unknown_page_of_a_sent_story_is_told(town: Catalog) -> None:
     step: Step = replace(town.stories[0].steps[0], page="elsewhere")
     mine: Story = replace(town.stories[0], id=DRAFT, steps=(step,))
-    (issue,) = story_issues(town, [mine])
+    _, (issue,) = check_document(town, DRAFT, story_document(mine), "draft")
     assert issue.allowed == "one of " + ", ".join(STEP_PAGES)
 
 

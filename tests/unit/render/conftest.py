@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from geopandas import GeoDataFrame
 
 from tests.conftest import SHIPPED
 from tests.hostile_zone import TOYTOWN
@@ -17,6 +18,13 @@ def layers(catalog: Catalog) -> MapLayers:
     """What the map of a dataset is drawn from."""
     areas = load_areas(catalog, TOYTOWN if catalog.about.id == "toytown" else SHIPPED)
     return map_layers(join_parks(catalog, stack_areas(areas.values())), areas[PlaceKind.DISTRICT])
+
+
+@pytest.fixture(scope="session")
+def parks(catalog: Catalog) -> GeoDataFrame:
+    """The parks of a dataset on their ground."""
+    areas = load_areas(catalog, TOYTOWN if catalog.about.id == "toytown" else SHIPPED)
+    return join_parks(catalog, stack_areas(areas.values()))
 
 
 @pytest.fixture(scope="session")

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
+from geopandas import GeoDataFrame
 
 from tests.unit.render.outline import read
 from zgc_map.model import Basis, Catalog, Lang, Scope, Story
+from zgc_map.query import Address, select, step_address
 from zgc_map.render.card import SIGNS
 from zgc_map.render.qr import QUIET, qr_uri
 from zgc_map.render.stage import Place, handout, owner, qr_panel, speaker_notes, stage_text
+from zgc_map.render.step_map import step_map
 from zgc_map.text import Translator
 
 LINK = "https://atlas.example/map?lang=en&park=x"
+
+
+def flat(text: str) -> str:
+    """Return a text as an outline reads it: line ends and firm spaces are spaces."""
+    return " ".join(text.split())
 
 
 def places(story: Story) -> tuple[Place, ...]:
@@ -27,8 +36,8 @@ def test_a_step_says_its_idea_and_everything_of_its_figure(catalog: Catalog, lan
     t = Translator(lang)
     for place in (place for story in catalog.stories for place in places(story)):
         said = read(stage_text(catalog, place, t)).text
-        assert t.name(place.step.title) in said
-        assert all(t.name(line) in said for line in place.step.lines)
+        assert flat(t.name(place.step.title)) in said
+        assert all(flat(t.name(line)) in said for line in place.step.lines)
         assert all(claim in said for claim in place.step.claim_ids)
         assert t("stage.changed") not in said
         if place.step.figure_id:
@@ -63,13 +72,13 @@ def test_a_districts_figure_is_not_given_to_its_park(atlas: Catalog) -> None:
             assert said == ""
 
 
-def test_changed_data_is_said_everywhere(catalog: Catalog) -> None:
+def test_changed_data_is_said_everywhere(catalog: Catalog, parks: GeoDataFrame) -> None:
     t = Translator(Lang.EN)
     place = replace(places(catalog.stories[0])[0], changed=True)
     for html in (
         stage_text(catalog, place, t),
         speaker_notes(catalog, place, t),
-        handout(catalog, (place,), t),
+        handout(catalog, (place,), t, parks),
     ):
         assert t("stage.changed") in html
 
@@ -80,17 +89,47 @@ def test_the_speaker_sees_notes_and_the_next_step(catalog: Catalog, lang: Lang) 
     for story in catalog.stories:
         for place, after in zip(places(story), [*story.steps[1:], None], strict=True):
             said = read(speaker_notes(catalog, place, t)).text
-            assert t.name(place.step.notes) in said
-            assert (t.name(after.title) if after else t("speaker.last")) in said
+            assert flat(t.name(place.step.notes)) in said
+            assert (flat(t.name(after.title)) if after else t("speaker.last")) in said
 
 
-def test_on_paper_each_step_is_a_page_with_every_claim_in_words(catalog: Catalog) -> None:
+def test_on_paper_each_step_is_a_page_with_every_claim_in_words(
+    catalog: Catalog, parks: GeoDataFrame
+) -> None:
     t = Translator(Lang.EN)
     for story in catalog.stories:
-        pages = read(handout(catalog, places(story), t)).all("section", "handout-page")
+        pages = read(handout(catalog, places(story), t, parks)).all("section", "handout-page")
         for page, step in zip(pages, story.steps, strict=True):
             for claim in step.claim_ids:
                 assert " ".join(t.name(catalog.claim[claim].text).split()) in page.text
+
+
+def test_on_paper_each_map_lights_what_its_view_lights(
+    catalog: Catalog, parks: GeoDataFrame, hostile: Catalog
+) -> None:
+    t = Translator(Lang.EN)
+    for story in catalog.stories:
+        for step in story.steps:
+            page, address = step_address(catalog, step)
+            found = step_map(catalog, page, address, parks, t)
+            if page == "sources":
+                assert found is None
+                continue
+            assert found
+            svg = base64.b64decode(found.picture).decode()
+            rows = select(catalog, address.filters).assignments
+            lit = {
+                row.park_id for row in rows if page != "compare" or row.park_id in address.compare
+            }
+            if not address.park:
+                named = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+                assert sorted(named) == sorted(t.name(catalog.park[park].short) for park in lit)
+            assert all(group.color in svg for group in found.groups)
+            alone = lit and all(row.basis is Basis.INFERRED for row in rows)
+            assert found.inferred or not alone
+            assert ("url(#inferred)" in svg) is found.inferred
+    found = step_map(hostile, "map", Address(), parks, t)
+    assert found and "<script" not in base64.b64decode(found.picture).decode()
 
 
 def test_a_qr_code_is_dark_on_light_with_a_quiet_zone() -> None:
@@ -101,11 +140,11 @@ def test_a_qr_code_is_dark_on_light_with_a_quiet_zone() -> None:
     assert f"d='M{QUIET} {QUIET}.5h7" in svg  # the first finder pattern begins behind the border
 
 
-def test_a_hostile_link_stays_text(catalog: Catalog) -> None:
+def test_a_hostile_link_stays_text(catalog: Catalog, parks: GeoDataFrame) -> None:
     t = Translator(Lang.EN)
     place = Place(catalog.stories[0], 1, 'https://x/"><script>alert(1)</script>')
     for local in (True, False):
         html = qr_panel(catalog, place, t, local=local)
         assert "<script" not in html
         assert (t("stage.qr_local") in html) is local
-    assert "<script" not in handout(catalog, (place,), t)
+    assert "<script" not in handout(catalog, (place,), t, parks)

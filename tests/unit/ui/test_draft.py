@@ -112,5 +112,5 @@ def test_a_draft_whose_data_went_is_put_aside(desk: Desk) -> None:
     claims = tuple(row for row in TOWN.claims if row.id != "T05")
     desk.check(replace(TOWN, claims=claims, version="later"))
     assert desk.now == EMPTY and not desk.past
-    assert [issue.rule for issue in desk.issues] == ["story_claim"]
+    assert [issue.rule for issue in desk.issues] == ["story_claim", "view_words"]
     assert json.loads(desk.aside)["steps"][2]["claims"] == ["T05"]
