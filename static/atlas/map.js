@@ -20,12 +20,14 @@ window.atlas = (() => {
   /* ---- on stage the keys belong to the story: its remote, in the page around us, acts on them ---- */
   const tell = (said) => window.parent.postMessage(said, "*");
   function handOn(event) {
-    if (!view || !view.stage.keys.includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const letter = /^Key[A-Z]$/.test(event.code) && event.key.length === 1 && !/[a-z]/i.test(event.key);
+    const key = letter ? event.code[3].toLowerCase() : event.key; // by its place where it is no Latin one
+    if (!view || !view.stage.keys.includes(key) || event.ctrlKey || event.altKey || event.metaKey) return;
     const { target } = event;
     if (event.key === "Enter" && target.closest && target.closest("path, button, a")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    tell({ atlas: "key", key: event.key, shift: event.shiftKey });
+    tell({ atlas: "key", key, shift: event.shiftKey });
   }
 
   /* ---- the reader's own view of the map outlives leaving the page ---- */

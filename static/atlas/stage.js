@@ -4,6 +4,9 @@
    only through textContent. */
 const NEXT = ["ArrowRight", "PageDown", " "];
 const BACK = ["ArrowLeft", "PageUp"];
+const TALK = "atlas.talk"; // the code of this tab's talk: a reload of the stage comes back to it
+const STILL = 3_000; // the buttons go once the pointer has rested this long
+const PANELS = ["stage_steps", "stage_notes", "stage_qr"]; // the buttons that open and close one
 const REST = 60_000; // after a touch a story that goes on by itself waits at least this long
 
 let now = null; // what the server last said: see `remote` in ui/remote.py
@@ -16,6 +19,8 @@ let untouchedUntil = 0;
 let typed = "";
 let ticking = 0;
 let latest = 0;
+let asked = false; // whether this tab has asked for its talk
+let stirred = performance.now();
 
 const find = (key, what = "button, a") => document.querySelector(`.st-key-${key} :is(${what})`);
 const press = (key) => { const found = find(key); if (found) found.click(); return Boolean(found); };
@@ -30,6 +35,22 @@ function goTo(step) {
   send("move", { step: to, n: sent });
 }
 
+/* A letter by its place where the keyboard writes another script. The map's frame does the same. */
+const named = ({ key, code }) =>
+  /^Key[A-Z]$/.test(code) && key.length === 1 && !/[a-z]/i.test(key) ? code[3].toLowerCase() : key;
+
+const closePanel = () => Boolean(now.panel) && press(now.panel);
+
+/* The code of a talk outlives a reload of the stage, in this tab alone. */
+function keepTalk(join) {
+  try {
+    if (now.code) sessionStorage.setItem(TALK, now.code);
+    const kept = sessionStorage.getItem(TALK);
+    if (!now.code && kept && !asked) join(kept);
+  } catch { /* not kept */ }
+  asked = !now.code;
+}
+
 const blank = () => box.querySelector(".blank");
 const unblank = () => { blank().hidden = true; };
 
@@ -39,8 +60,9 @@ function fullScreen() {
 }
 
 /* Return whether the key was ours. */
-function act(key, shift) {
+function act(pressed, shift) {
   if (!now) return false;
+  const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
   if (now.mode === "away") return key === "Backspace" && press("story_return");
   const stage = now.mode === "stage";
   if (key === " " && shift) goTo(at - 1);
@@ -50,16 +72,17 @@ function act(key, shift) {
   else if (key === "End") goTo(now.steps);
   else if (/^[0-9]$/.test(key)) typed = (typed + key).slice(-2);
   else if (key === "Enter" && typed) { goTo(Number(typed)); typed = ""; }
-  else if (key === "f" || key === "F") fullScreen();
-  else if (stage && (key === "b" || key === "B" || key === ".")) blank().hidden = !blank().hidden;
-  else if (stage && (key === "n" || key === "N")) press("stage_notes");
-  else if (stage && (key === "q" || key === "Q")) press("stage_qr");
-  else if (stage && (key === "l" || key === "L")) press("stage_steps");
-  else if (stage && key === "Escape") return press("stage_explore");
+  else if (key === "f") fullScreen();
+  else if (stage && (key === "b" || key === ".")) blank().hidden = !blank().hidden;
+  else if (stage && key === "n") press("stage_notes");
+  else if (stage && key === "q") press("stage_qr");
+  else if (stage && key === "l") press("stage_steps");
+  else if (stage && key === "Escape") return closePanel() || press("stage_explore");
   else return false;
   return true;
 }
 
+const stir = () => { stirred = performance.now(); if (box) box.querySelector(".remote").classList.remove("resting"); };
 const touched = () => { untouchedUntil = performance.now() + Math.max(REST, 2000 * (now?.pace || 0)); };
 
 function onKey(event) {
@@ -70,7 +93,7 @@ function onKey(event) {
   if (own && own.matches(":focus-visible") && [" ", "Enter"].includes(event.key)) return;
   if (event.key === "Enter" && !typed) return;
   touched();
-  if (!act(event.key, event.shiftKey)) return;
+  if (!act(named(event), event.shiftKey)) return;
   event.preventDefault();
   event.stopPropagation();
 }
@@ -92,6 +115,8 @@ function onClick(event) {
   if (!now || now.mode === "away" || !(event.target instanceof Element)) return;
   const button = event.target.closest("button");
   if (!button) return;
+  const panel = PANELS.find((name) => button.closest(`.st-key-${name}`));
+  if (panel) now.panel = now.panel === panel ? "" : panel; // at once: Escape may come before the server
   const full = button.closest(".st-key-stage_full");
   const way = button.closest(".st-key-stage_next") ? 1 : button.closest(".st-key-stage_back") ? -1 : 0;
   if (event.detail) setTimeout(() => button.blur()); // a mouse: the keys belong to the stage again
@@ -114,11 +139,15 @@ function tick() {
   const pace = now.pace ? `${rests ? "❚❚" : "▶"} ${now.pace}` : "";
   const sign = box.querySelector(".pace");
   if (sign.textContent !== pace) sign.textContent = pace;
+  if (performance.now() - stirred > STILL) box.querySelector(".remote").classList.add("resting");
+  const time = now.mode === "speaker" ? `${two(new Date().getHours())}:${two(new Date().getMinutes())}` : "";
+  const day = box.querySelector(".clock");
+  if (day.textContent !== time) day.textContent = time;
   if (rests) arrived = performance.now();
   else if (now.pace && performance.now() - arrived >= now.pace * 1000) goTo(at < now.steps ? at + 1 : 1);
 }
 
-const EARS = [["keydown", onKey], ["message", onMessage], ["click", onClick], ["wheel", touched], ["pointerdown", touched]];
+const EARS = [["keydown", onKey], ["message", onMessage], ["click", onClick], ["wheel", touched], ["pointerdown", touched], ["pointermove", stir], ["pointerdown", stir], ["focusin", stir]];
 
 export default function remote({ data, setTriggerValue, parentElement }) {
   const other = !now || now.story !== data.story || now.mode !== data.mode;
@@ -126,6 +155,7 @@ export default function remote({ data, setTriggerValue, parentElement }) {
   send = setTriggerValue;
   box = parentElement;
   box.querySelector(".bar").style.transform = `scaleX(${data.steps ? data.step / data.steps : 0})`;
+  if (data.mode === "stage") keepTalk((code) => setTriggerValue("join", code));
   if (other) { sent = data.heard; untouchedUntil = 0; typed = ""; }
   if (data.heard >= sent || other) {
     if (at !== data.step) arrived = performance.now();

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+import streamlit as st
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 
 from tests.app.conftest import Open
 from tests.app.visit import Visit
@@ -12,10 +17,15 @@ from tests.hostile_zone import TOYTOWN, write_hostile_zone
 from tests.unit.render.outline import read
 from zgc_map.catalog import load_catalog
 from zgc_map.model import Catalog, Lang
-from zgc_map.query import Zoom, read_address, select
+from zgc_map.query import Address, Arcs, read_address, select
 from zgc_map.query.stories import step_address
+from zgc_map.render.map_state import map_state
+from zgc_map.render.view_card import view_card
 from zgc_map.text import Translator
-from zgc_map.ui.rooms import ROOMS, Room
+from zgc_map.ui import talk
+from zgc_map.ui.deeds import heard_on_stage, map_key
+from zgc_map.ui.rooms import ROOMS, Room, Window
+from zgc_map.ui.talk import explored, view_of
 
 STAGE = "stage"
 
@@ -28,6 +38,38 @@ def shown(visit: Visit) -> tuple[str | None, str | None]:
     return article.attributes["data-story"], article.attributes["data-step"]
 
 
+def said(visit: Visit) -> str:
+    """Return what Markdown and captions say."""
+    return " ".join(text.value for text in (*visit.at.markdown, *visit.at.caption)).replace(
+        "\\", ""
+    )
+
+
+def told(visit: Visit) -> dict[str, Any]:
+    """Return what the remote was told."""
+    (remote,) = [e for e in visit.at.get("bidi_component") if "stage_remote" in str(e.key)]
+    data: dict[str, Any] = json.loads(remote.proto.json)
+    return data
+
+
+def report(visit: Visit, name: str, value: object) -> None:
+    """Report something from the remote, as its script does."""
+    (remote,) = [e for e in visit.at.get("bidi_component") if "stage_remote" in str(e.key)]
+    states = visit.at._tree.get_widget_states()
+    states.widgets.add(
+        id=f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{remote.proto.id}__events",
+        json_trigger_value=json.dumps([{"event": name, "value": value}]),
+    )
+    visit.done(visit.at._run(states))
+
+
+class Params(dict[str, str]):
+    """An address as Streamlit hands it over."""
+
+    def get_all(self, name: str) -> list[str]:
+        return [self[name]]
+
+
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_step_shows_exactly_its_view(visit: Open, atlas: Catalog, lang: Lang) -> None:
     t = Translator(lang)
@@ -35,12 +77,15 @@ def test_every_step_shows_exactly_its_view(visit: Open, atlas: Catalog, lang: La
         seen = visit(STAGE, lang=lang.value, story=story.id)
         for number, step in enumerate(story.steps, start=1):
             _, address = step_address(atlas, step)
+            place = Address(lang=lang, story=story.id, step=number)
+            view = view_of(atlas, step, place)
+            state = map_state(atlas, view, select(atlas, view.filters), t, dark=False)
             assert shown(seen) == (story.id, str(number))
             assert " ".join(t.name(step.title).split()) in read(seen.html).text
-            assert seen.map["lang"] == lang.value
             assert seen.map["selected"] == address.park
-            assert seen.map["focus"] == (address.park if address.zoom is Zoom.PARK else None)
             assert seen.lit == {row.park_id for row in select(atlas, address.filters).assignments}
+            assert json.loads(json.dumps(state)).items() <= seen.map.items()
+            assert view_card(atlas, step, t) in seen.html
             assert seen.map["stage"]["at"] == f"{story.id} {number}"
             assert seen.notes == []
             assert not seen.at.sidebar.caption
@@ -142,6 +187,97 @@ def test_a_talk_does_not_end_with_its_code(visit: Open, atlas: Catalog) -> None:
         if found is room:
             ROOMS.close(code)
     assert shown(stage.press("stage_next"))[1] == "2"
+
+
+def test_the_speaker_is_told_when_no_stage_is_open(
+    visit: Open, atlas: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t = Translator(Lang.EN)
+    stage = visit(STAGE, lang="en", story=atlas.stories[0].id)
+    stage.press("stage_notes").press("stage_invite")
+    code = stage.at.session_state["code of the talk"]
+    room = ROOMS.find(code)
+    assert room is not None and room.has(Window.STAGE)
+    speaker = visit("speaker", lang="en", pair=code)
+    assert t("speaker.paired") in said(speaker)
+    monkeypatch.setattr(room, "heard", {})
+    assert t("speaker.gone") in said(speaker.run())
+
+
+def test_notes_are_for_the_room_only_where_no_speakers_window_shows_them(
+    visit: Open, atlas: Catalog
+) -> None:
+    t, story = Translator(Lang.EN), atlas.stories[0]
+    notes = t.name(story.steps[0].notes)
+    stage = visit(STAGE, lang="en", story=story.id)
+    stage.press("stage_notes").press("stage_invite")
+    assert notes in said(stage) and t("stage.notes_public") in said(stage)
+    visit("speaker", lang="en", pair=stage.at.session_state["code of the talk"])
+    assert notes not in said(stage.run()) and t("stage.notes_elsewhere") in said(stage)
+
+
+def test_a_new_session_comes_back_to_its_talk_by_the_code(visit: Open, atlas: Catalog) -> None:
+    story = atlas.stories[0]
+    stage = visit(STAGE, lang="en", story=story.id)
+    stage.press("stage_notes").press("stage_clock")
+    code = stage.at.session_state["code of the talk"]
+    visit("speaker", lang="en", pair=code).press("stage_next")
+    again = visit(STAGE, lang="en", story=story.id)
+    assert again.at.session_state["talk"] is not stage.at.session_state["talk"]
+    report(again, "join", code[:-1])
+    assert again.at.session_state["talk"] is not stage.at.session_state["talk"]
+    report(again, "join", code)
+    assert again.at.session_state["talk"] is stage.at.session_state["talk"]
+    assert shown(again)[1] == "2" and again.params["step"] == "2"
+    assert told(again)["code"] == code and told(again)["elapsed"] is not None
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("compare", "compare=daxing.yizhuang"),
+        ("sectors", "group=new_energy"),
+        ("overlaps", ""),
+        ("sources", "claim=K10"),
+        ("flows", "sector=ai"),
+    ],
+)
+def test_a_step_of_another_page_shows_what_that_page_says(
+    visit: Open, atlas: Catalog, monkeypatch: pytest.MonkeyPatch, page: str, query: str
+) -> None:
+    t, step = Translator(Lang.EN), replace(atlas.stories[0].steps[0], page=page, view=query)
+    story = replace(atlas.stories[0], steps=(step,))
+    monkeypatch.setattr(talk, "story_of", lambda *_: story)
+    seen = visit(STAGE, lang="en", story=story.id)
+    _, address = step_address(atlas, step)
+    assert seen.lit == {row.park_id for row in select(atlas, address.filters).assignments}
+    assert view_card(atlas, step, t) in seen.html
+    assert ('class="view-card' in seen.html) is (page != "flows")
+    assert bool(seen.map["arcs"]) is (page == "flows")
+    assert t(f"page.{page}") in read(seen.press("stage_qr").html).one("figure", "qr-panel").text
+
+
+def test_a_step_of_connections_draws_them(atlas: Catalog) -> None:
+    step = replace(atlas.stories[0].steps[0], page="flows", view="picture=tiles")
+    assert view_of(atlas, step, Address()) == Address(arcs=Arcs.ON)
+
+
+def test_a_deed_on_stage_asks_for_the_steps_view_after_it(
+    visit: Open, atlas: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = atlas.stories[0]
+    seen = visit(STAGE, lang="en", story=story.id, step="8", pace="20")
+    _, view = step_address(atlas, story.steps[7])
+    for deed, wanted in (
+        ({"deed": "select", "park": "daxing"}, view.but(park="daxing", lang=Lang.EN)),
+        ({"deed": "clear"}, None),
+        ({"deed": "select", "park": "nowhere"}, None),
+        ({"deed": "zoom", "to": "all"}, None),
+    ):
+        monkeypatch.setattr(st, "session_state", {map_key(atlas): deed})
+        monkeypatch.setattr(st, "query_params", Params(seen.params))
+        heard_on_stage()
+        assert explored() == wanted
 
 
 @pytest.mark.parametrize("page", [STAGE, "speaker", "handout"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -102,6 +103,86 @@ def test_keys_work_while_the_map_has_the_focus(stage: Reader, story: Story) -> N
     stage.page.wait_for_function("() => document.fullscreenElement === null")
 
 
+def test_every_step_fits_a_small_projector(
+    server: Server, open_reader: OpenReader, atlas: Catalog
+) -> None:
+    beyond = (
+        "() => [...document.querySelectorAll('.stage-text :is(h1, .step-lines p, .big-figure,"
+        " summary), .st-key-stage_bar')].filter((e) => { const box = e.getBoundingClientRect();"
+        " return box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight"
+        " - (e.closest('.st-key-stage_bar') ? 0 :"
+        " document.querySelector('.st-key-stage_bar').offsetHeight); }).map((e) => e.textContent)"
+    )
+    scrolls = (
+        "() => [document.scrollingElement, document.querySelector('.stMain'),"
+        " document.querySelector('.stElementContainer:has(.stage-text)')]"
+        ".some((e) => e.scrollHeight > e.clientHeight)"
+    )
+    reader = open_reader(
+        server.url, f"/stage?lang=ru&story={atlas.stories[0].id}", size=(1024, 768)
+    )
+    reader.brand_map()
+    for story in atlas.stories:
+        for number, step in enumerate(story.steps, start=1):
+            expect(reader.page.locator(".stage-text h1")).to_have_text(step.title.in_(Lang.RU))
+            assert (number, reader.page.evaluate(beyond)) == (number, [])
+            assert (number, reader.page.evaluate(scrolls)) == (number, False)
+            if number < len(story.steps):
+                reader.page.keyboard.press("PageDown")
+        assert reader.is_branded()
+        reader.page.keyboard.press("Escape")
+        if story is not atlas.stories[-1]:
+            reader.page.get_by_role("link", name="Истории", exact=True).click()
+            reader.page.locator(
+                f".st-key-story-{atlas.stories[-1].id} [data-testid=stPageLink] a"
+            ).click()
+
+
+def test_letters_are_found_by_their_place_on_any_layout(stage: Reader) -> None:
+    type_key = (
+        "([key, code]) => document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))"
+    )
+    blank = stage.page.locator(".remote .blank")
+    stage.page.evaluate(type_key, ["и", "KeyB"])
+    expect(blank).to_be_visible()
+    stage.page.evaluate(type_key, ["и", "KeyB"])
+    expect(blank).to_be_hidden()
+    stage.on_map(
+        "() => document.querySelector('#map_div').dispatchEvent("
+        "new KeyboardEvent('keydown', { key: 'й', code: 'KeyQ', bubbles: true }))"
+    )
+    expect(stage.page.locator(".qr-panel")).to_be_visible()
+    stage.page.evaluate(type_key, ["z", "KeyY"])  # a letter of its own is no other's place
+    expect(blank).to_be_hidden()
+
+
+def test_escape_closes_a_panel_before_it_leaves(stage: Reader) -> None:
+    stage.page.keyboard.press("l")
+    expect(stage.page.locator(".st-key-stage_jump-2")).to_be_visible()
+    stage.page.keyboard.press("Escape")
+    expect(stage.page.locator(".st-key-stage_jump-2")).to_have_count(0)
+    expect_step(stage.page, 1)
+    stage.page.keyboard.press("Escape")
+    expect(stage.page).to_have_url(re.compile(r"/map\?"))
+
+
+def test_a_click_on_stage_explores_the_step_and_one_key_returns(
+    stage: Reader, story: Story
+) -> None:
+    stage.page.keyboard.press("8")
+    stage.page.keyboard.press("Enter")
+    expect_view(stage, story, 8)
+    stage.click_park("daxing")
+    expect(stage.page).to_have_url(re.compile(r"/map\?"))
+    stage.expect_park("daxing")
+    stage.expect_params(lang="en", park="daxing", **dict(parse_qsl(story.steps[7].view)))
+    stage.page.keyboard.press("Backspace")
+    expect(stage.page).to_have_url(re.compile(r"/stage\?"))
+    expect_view(stage, story, 8)
+    assert stage.is_branded()
+
+
 def test_leave_explore_and_come_back_with_one_key(stage: Reader, story: Story) -> None:
     stage.page.keyboard.press("3")
     stage.page.keyboard.press("Enter")
@@ -143,6 +224,13 @@ def test_the_speakers_window_and_the_stage_move_each_other(
     expect_view(stage, story, 4)
     expect_step(speaker.page, 4)
     assert stage.is_branded()
+    stage.page.get_by_role("button", name="Start the timer").click()
+    expect(stage.page.locator(".remote .timer")).to_have_text(re.compile(r"\d\d:\d\d"))
+    stage.page.reload()
+    expect_step(stage.page, 4)
+    expect(stage.page.locator(".remote .timer")).to_have_text(re.compile(r"\d\d:\d\d"))
+    speaker.page.keyboard.press("PageDown")
+    expect_view(stage, story, 5)
     stranger = open_reader(server.url, f"/speaker?lang=en&pair={'A' * 22}")
     expect(stranger.page.get_by_text("This talk is over")).to_be_visible()
     expect(stranger.page.locator("[data-step]")).to_have_count(0)

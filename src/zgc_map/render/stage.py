@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 import geopandas as gpd
 
-from zgc_map.model import Catalog, Figure, Scope, Step, Story
+from zgc_map.model import Basis, Catalog, Figure, Lang, Scope, Step, Story
 from zgc_map.query import step_address
 from zgc_map.render.card import START, fill
 from zgc_map.render.qr import qr_uri
@@ -15,6 +17,21 @@ from zgc_map.text import Translator
 
 PAPER = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }</style>"
 """The paper of a story: a rule of the whole page, so it is there only where a story is printed."""
+
+
+_TIES = re.compile(r" (?=[—–…])|(?<=\d) (?=\S)")
+_SHORT = "а|без|в|во|для|до|за|и|из|или|к|ко|на|над|не|ни|но|о|об|от|по|под|при|с|со|у"
+_TIES_RU = re.compile(rf"(?<!\w)({_SHORT}) (?=\S)", re.IGNORECASE)
+
+
+def tied(text: str, lang: Lang) -> str:
+    """Return a text whose lines break where a typesetter would break them.
+
+    No line begins with a dash or parts a number from its unit; in Russian none ends in a
+    preposition, a conjunction or a particle of a few letters. Chinese is the style sheet's.
+    """
+    text = _TIES.sub("\u00a0", text)
+    return _TIES_RU.sub("\\1\u00a0", text) if lang is Lang.RU else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,25 @@ def speaker_notes(catalog: Catalog, place: Place, t: Translator) -> str:
     return fill("speaker.html", catalog, t, START, **values, after=after[0] if after else None)
 
 
+def rests(catalog: Catalog, step: Step, t: Translator) -> str:
+    """Return in one line how many claims a step rests on, how many are not stated, and as of when.
+
+    The date is the main source's, so it stands only where all of them are; others carry their own.
+    """
+    claims = [catalog.claim[claim] for claim in step.claim_ids]
+    bases = Counter(claim.basis for claim in claims)
+    said = [t.count("stage.rests", len(claims))]
+    said += [
+        t("label", name=t(f"basis.{basis}"), value=t.number(bases[basis]))
+        for basis in Basis
+        if basis is not Basis.STATED and bases[basis]
+    ]
+    about = catalog.about
+    if all(claim.source_id == about.main_source_id for claim in claims):
+        said.append(t.name(about.as_of_text))
+    return " · ".join(said)
+
+
 def handout(
     catalog: Catalog, places: tuple[Place, ...], t: Translator, shapes: gpd.GeoDataFrame
 ) -> str:
@@ -66,12 +102,23 @@ def handout(
         }
         for place in places
     ]
-    return fill("handout.html", catalog, t, START, story=places[0].story, pages=pages)
+    return fill("handout.html", catalog, t, START, story=places[0].story, pages=pages, tied=tied)
 
 
 def qr_panel(catalog: Catalog, place: Place, t: Translator, *, local: bool) -> str:
-    """Return a step's link as a QR code; `local` says that no other machine can open it."""
-    return fill("qr.html", catalog, t, START, qr=qr_uri(place.link), link=place.link, local=local)
+    """Return a step's link as a QR code and what it opens; `local`: no other machine can."""
+    step = place.step
+    opens = t("label", name=t(f"page.{step.page}"), value=t.name(step.title))
+    return fill(
+        "qr.html",
+        catalog,
+        t,
+        START,
+        qr=qr_uri(place.link),
+        link=place.link,
+        local=local,
+        opens=opens,
+    )
 
 
 def owner(catalog: Catalog, figure: Figure, t: Translator) -> str:
@@ -100,6 +147,8 @@ def _values(catalog: Catalog, place: Place, t: Translator) -> dict[str, object]:
         "total": len(place.story.steps),
         "link": place.link,
         "changed": place.changed,
+        "tied": tied,
+        "rests": rests(catalog, step, t),
         "claims": [catalog.claim[claim] for claim in step.claim_ids],
         "figure": figure,
         "owner": owner(catalog, figure, t) if figure else "",

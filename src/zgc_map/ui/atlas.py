@@ -14,8 +14,8 @@ from zgc_map.text import Translator
 from zgc_map.ui.beside import beside_chooser, beside_table
 from zgc_map.ui.canvas import canvas
 from zgc_map.ui.compare import compare_way
-from zgc_map.ui.deeds import heard, map_key
-from zgc_map.ui.frame import MAPPED, ways
+from zgc_map.ui.deeds import heard, heard_on_stage, map_key
+from zgc_map.ui.frame import mapped, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
 from zgc_map.ui.remote import AWAY, KEYS
@@ -31,7 +31,7 @@ def hero(view: View) -> None:
 
     Kept, it is never built again and keeps its zoom; before, a page without it need not load it.
     """
-    if view.page in MAPPED:
+    if mapped(view):
         st.session_state[_SEEN] = True
     if st.session_state.get(_SEEN):
         _map(view)
@@ -42,7 +42,8 @@ def _map(view: View) -> None:
     with st.container(key=Key.HERO, gap=None):
         asked = view.address.but(search="", claim=None)
         st.html(view.store.kept(_carried, asked, _on_stage(view), view.t.lang, view.dark))
-        canvas(view.store.drawing, map_key(view.catalog), heard)
+        report = heard_on_stage if view.page == "stage" else heard
+        canvas(view.store.drawing, map_key(view.catalog), report)
 
 
 def _carried(

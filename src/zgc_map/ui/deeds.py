@@ -9,8 +9,9 @@ import streamlit as st
 from zgc_map.model import Catalog
 from zgc_map.query import Address, Arcs, Facet, Picture, Zoom
 from zgc_map.ui.keys import Key
-from zgc_map.ui.navigate import go
+from zgc_map.ui.navigate import current, go
 from zgc_map.ui.store import open_store
+from zgc_map.ui.talk import explore, story_of, view_of
 
 
 def map_key(catalog: Catalog) -> str:
@@ -54,3 +55,18 @@ def heard() -> None:
     catalog = open_store().catalog
     deed = st.session_state.get(map_key(catalog))
     go(lambda address: after_deed(address, deed, catalog))
+
+
+def heard_on_stage() -> None:
+    """Leave the stage with what the map just reported: its step's view after that deed.
+
+    Empty ground is no deed there: a stray click ends no talk.
+    """
+    catalog = open_store().catalog
+    deed = st.session_state.get(map_key(catalog))
+    address, _ = current(catalog)
+    story = story_of(catalog, address)
+    if story is None or (isinstance(deed, Mapping) and deed.get("deed") == "clear"):
+        return
+    view = view_of(catalog, story.steps[min(address.step, len(story.steps)) - 1], address)
+    explore(view, after_deed(view, deed, catalog))

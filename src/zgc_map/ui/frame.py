@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import streamlit as st
 
@@ -26,9 +26,6 @@ BARE: Final = ("stage", "speaker", "handout")
 
 PAGES: Final = (*LISTED, "cell", *BARE)
 """Every page's name: file stem, word in the address and message key at once."""
-
-MAPPED: Final = ("map", "stage")
-"""The pages the map is seen on."""
 
 _MADE: Final = "page objects"
 _FOLDER: Final = Path(zgc_map.__file__).parents[2] / "pages"
@@ -58,6 +55,16 @@ def _start() -> st.Page:
 def link(page: str, label: str, address: Address) -> None:
     """Show a link to a page with an address; the browser's history gets one step."""
     st.page_link(_page(page), label=plain(label), query_params=write_address(address))
+
+
+def mapped(view: View) -> bool:
+    """Whether the map is seen: on its own page, and on stage once a story is chosen."""
+    return view.page == "map" or (view.page == "stage" and view.address.story is not None)
+
+
+def leave_for(page: str, address: Address) -> NoReturn:
+    """Open a page with an address, as its link would. Not for callbacks."""
+    st.switch_page(_page(page), query_params=write_address(address))
 
 
 def ways(view: View, name: str, title: str, rows: Iterable[Way]) -> None:

@@ -1,12 +1,13 @@
 """The remote control of stage and speaker: keys, clicker, pace and timer, in the browser.
 
-The script is `static/atlas/stage.js`. It reports one thing: the step to go to, counted, so that a
-press is never lost between two runs.
+The script is `static/atlas/stage.js`. It reports the step to go to, counted, so that a press is
+never lost between two runs; and, after a reload of the stage, the code of the talk it was in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -29,7 +30,8 @@ _HEARD = "presses heard"
 _SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "stage.js"
 _HTML = (
     '<div class="remote"><div class="bar"></div><div class="blank" hidden></div>'
-    '<span class="pace" aria-hidden="true"></span> <span class="timer" role="timer"></span></div>'
+    '<span class="pace" aria-hidden="true"></span> <span class="timer" role="timer"></span> '
+    '<span class="clock"></span></div>'
 )
 
 _remote = st.components.v2.component(
@@ -45,42 +47,53 @@ class Mode(StrEnum):
     AWAY = "away"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the remote is told of the talk."""
+
+    story: str = ""
+    step: int = 1
+    steps: int = 0
+    pace: int = 0
+    elapsed: float | None = None
+    """Seconds shown by the timer; None while it does not run."""
+    panel: str = ""
+    """The key of the button whose panel is open: Escape closes it before it leaves."""
+    code: str = ""
+    """The code of the talk, which the tab keeps for after a reload."""
+
+
 def remote(
     mode: Mode,
+    told: Told = Told(),
     *,
-    story: str = "",
-    step: int = 1,
-    steps: int = 0,
-    pace: int = 0,
-    elapsed: float | None = None,
     move: Callable[[int], None] = lambda _: None,
+    join: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Listen to keys and clicks; `move` is called with the step to go to, in a callback.
-
-    Parameters
-    ----------
-    elapsed
-        Seconds shown by the timer; None while it does not run.
-    """
+    """Listen to keys and clicks; the callbacks get the step to go to, and a code that was kept."""
     key = Key.STAGE_REMOTE.of(mode)
+    heard = st.session_state.get(_HEARD, 0)
     _remote(
         key=key,
-        data={
-            "mode": mode.value,
-            "story": story,
-            "step": step,
-            "steps": steps,
-            "pace": pace,
-            "elapsed": elapsed,
-            "heard": st.session_state.get(_HEARD, 0),
-        },
-        on_move_change=lambda: _moved(key, steps, move),
+        data={"mode": mode.value, "heard": heard, **asdict(told)},
+        on_move_change=lambda: _moved(key, told.steps, move),
+        on_join_change=lambda: _joined(key, join),
     )
 
 
-def _moved(key: str, steps: int, move: Callable[[int], None]) -> None:
+def _said(key: str, name: str) -> object:
     state = st.session_state.get(key)
-    said = state.get("move") if isinstance(state, Mapping) else None
+    return state.get(name) if isinstance(state, Mapping) else None
+
+
+def _joined(key: str, join: Callable[[str], None]) -> None:
+    code = _said(key, "join")
+    if isinstance(code, str):
+        join(code)
+
+
+def _moved(key: str, steps: int, move: Callable[[int], None]) -> None:
+    said = _said(key, "move")
     if not isinstance(said, Mapping):
         return
     step, count = said.get("step"), said.get("n")

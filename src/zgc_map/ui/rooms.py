@@ -11,6 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from zgc_map.model import Story
@@ -18,6 +19,20 @@ from zgc_map.model import Story
 MAX_ROOMS: Final = 200
 MAX_IDLE: Final = 4 * 60 * 60
 """Seconds after which a room that nobody asked for is closed."""
+
+
+class Window(StrEnum):
+    """Which of a talk's windows."""
+
+    STAGE = "stage"
+    SPEAKER = "speaker"
+
+
+HERE: Final = {Window.STAGE: 5.0, Window.SPEAKER: 90.0}
+"""Seconds for which a window counts as there after it was last heard of.
+
+A window in the background may be let speak once a minute; a stage is in front.
+"""
 
 
 @dataclass
@@ -32,6 +47,17 @@ class Room:
     turn: int = 0
     started: float | None = None
     """Seconds of `time.time`, or None before the clock is started."""
+    heard: dict[Window, float] = field(default_factory=dict)
+    """When each window was last heard of, in seconds of `time.monotonic`."""
+
+    def hear(self, window: Window) -> None:
+        """Note that a window is open."""
+        self.heard[window] = time.monotonic()
+
+    def has(self, window: Window) -> bool:
+        """Whether a window is open, as far as was heard lately."""
+        heard = self.heard.get(window)
+        return heard is not None and time.monotonic() - heard < HERE[window]
 
     def move(self, step: int) -> int:
         """Go to a step, to the nearest one if there is none of that number; return the turn."""

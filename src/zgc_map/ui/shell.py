@@ -23,7 +23,7 @@ from zgc_map.ui.atlas import hero
 from zgc_map.ui.draft import keeper
 from zgc_map.ui.filters import basemap, empty, filters
 from zgc_map.ui.finder import finder
-from zgc_map.ui.frame import BARE, LISTED, MAPPED, PAGES, pages, ways
+from zgc_map.ui.frame import BARE, LISTED, PAGES, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import current, go, hold, language
 from zgc_map.ui.page import listen
@@ -31,7 +31,7 @@ from zgc_map.ui.stage import back_to_story
 from zgc_map.ui.store import behind, open_store
 from zgc_map.ui.stories import offer_step
 from zgc_map.ui.takeaway import takeaway
-from zgc_map.ui.talk import on_stage
+from zgc_map.ui.talk import explored, on_stage
 from zgc_map.ui.trouble import broken
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
@@ -55,6 +55,8 @@ def run() -> None:
     lang = language(address, store.catalog.about.languages)
     page = chosen.url_path if chosen.url_path in PAGES else PAGES[0]
     if page == "stage":
+        if asked := explored():
+            leave_for("map", asked)
         address = on_stage(store.catalog, address)
     view = View(
         store=store,
@@ -65,7 +67,7 @@ def run() -> None:
         page=page,
     )
     st.set_page_config(page_title=title(view), page_icon=ICON, layout="wide")
-    st.html(style(dark=view.dark, mapped=view.page in MAPPED))
+    st.html(style(dark=view.dark, mapped=mapped(view)))
     phone, notes = st.container(key=Key.PHONE), st.container(key=Key.NOTES)
     with st.container(key=Key.SPREAD):
         left, beside = st.columns([0.69, 0.31], gap="medium")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
 import streamlit as st
 
 from zgc_map.model import Story
@@ -12,8 +9,8 @@ from zgc_map.query.stories import changed
 from zgc_map.render.stage import Place, speaker_notes
 from zgc_map.ui import talk
 from zgc_map.ui.keys import Key
-from zgc_map.ui.remote import Mode, remote
-from zgc_map.ui.rooms import ROOMS, Room
+from zgc_map.ui.remote import Mode, Told, remote
+from zgc_map.ui.rooms import ROOMS, Room, Window
 from zgc_map.ui.stage import PAIR, stories
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
@@ -46,6 +43,7 @@ def _follow(view: View, code: str) -> None:
     if room is None:
         st.warning(plain(view.t("speaker.closed")))
         return
+    room.hear(Window.SPEAKER)
     _window(view, room, paired=True)
 
 
@@ -79,28 +77,13 @@ def _window(view: View, room: Room, *, paired: bool) -> None:
             icon=":material/timer:",
             on_click=room.restart,
         )
-        st.markdown(plain(_clock(view)))
-        remote(
-            Mode.SPEAKER,
-            story=story.id,
-            step=number,
-            steps=len(story.steps),
-            elapsed=room.elapsed,
-            move=move,
-        )
-        st.caption(plain(t("speaker.paired" if paired else "speaker.alone")))
+        told = Told(story.id, number, len(story.steps), elapsed=room.elapsed)
+        remote(Mode.SPEAKER, told, move=move)
+        met = t("speaker.paired" if room.has(Window.STAGE) else "speaker.gone")
+        st.caption(plain(met if paired else t("speaker.alone")))
     st.html(speaker_notes(view.catalog, _place(view, story, number), t))
 
 
 def _place(view: View, story: Story, number: int) -> Place:
     step = story.steps[number - 1]
     return Place(story, number, "", changed(view.catalog, step))
-
-
-def _clock(view: View) -> str:
-    """Return the time of day where the speaker is."""
-    try:
-        zone: dt.tzinfo = ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = dt.UTC
-    return f"{dt.datetime.now(zone):%H:%M}"

@@ -11,13 +11,14 @@ from zgc_map.model import Story
 from zgc_map.query import Address
 from zgc_map.query.stories import changed, step_address
 from zgc_map.render.stage import Place, qr_panel, stage_text
+from zgc_map.render.view_card import view_card
 from zgc_map.ui import talk
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import hold, put
 from zgc_map.ui.origin import base, is_local, whole_link
-from zgc_map.ui.remote import Mode, remote
-from zgc_map.ui.rooms import Room
+from zgc_map.ui.remote import Mode, Told, remote
+from zgc_map.ui.rooms import Room, Window
 from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
@@ -29,6 +30,7 @@ PAIR: Final = "pair"
 """The word of the address that carries a talk's code. No link of the app carries it on."""
 
 _PANEL: Final = "panel of the stage"
+"""The session's word for the panel that is open: the key of the button that closes it again."""
 
 
 def stage(view: View) -> None:
@@ -40,21 +42,24 @@ def stage(view: View) -> None:
     place = place_at(view, story, view.address.step)
     room = talk.talk(story, place.number)
     with st.container(key=Key.STAGE):
-        st.html(stage_text(view.catalog, place, view.t))
+        st.html(
+            stage_text(view.catalog, place, view.t) + view_card(view.catalog, place.step, view.t)
+        )
         with st.container(key=Key.STAGE_PANEL):
             _panel(view, place, room)
         _bar(view, place)
-        remote(
-            Mode.STAGE,
-            story=story.id,
-            step=place.number,
-            steps=len(story.steps),
-            pace=view.address.pace,
-            elapsed=room.elapsed,
-            move=talk.go_to_step,
+        told = Told(
+            story.id,
+            place.number,
+            len(story.steps),
+            view.address.pace,
+            room.elapsed,
+            panel=st.session_state.get(_PANEL, ""),
+            code=talk.code() or "",
         )
+        remote(Mode.STAGE, told, move=talk.go_to_step, join=talk.join)
         if talk.code():
-            st.fragment(_watch, run_every=0.5)()
+            st.fragment(_watch, run_every=0.5)(room, room.has(Window.SPEAKER))
 
 
 def stories(view: View, page: str) -> None:
@@ -107,9 +112,9 @@ def back_to_story(view: View) -> None:
     remote(Mode.AWAY)
 
 
-def _watch() -> None:
-    """Follow the speaker's window: a run of the page takes the step over."""
-    if talk.behind():
+def _watch(room: Room, accompanied: bool) -> None:
+    """Follow the speaker's window: a run of the page takes over its step, and that it is there."""
+    if talk.behind() or room.has(Window.SPEAKER) is not accompanied:
         st.rerun()
 
 
@@ -133,7 +138,7 @@ def _bar(view: View, place: Place) -> None:
             (Key.STAGE_NOTES, "notes", "sticky_note_2", "N"),
             (Key.STAGE_QR, "qr", "qr_code_2", "Q"),
         ):
-            chosen = st.session_state.get(_PANEL) == word
+            chosen = st.session_state.get(_PANEL) == key
             st.button(
                 t(f"stage.{word}"),
                 key=key,
@@ -141,7 +146,7 @@ def _bar(view: View, place: Place) -> None:
                 type="primary" if chosen else "secondary",
                 help=f"{t(f'stage.{word}')} · {sign}",
                 on_click=_open,
-                args=(word,),
+                args=(key,),
             )
         st.button(
             t("stage.full"),
@@ -154,18 +159,18 @@ def _bar(view: View, place: Place) -> None:
             link(page, t("stage.explore"), address.but(lang=t.lang))
 
 
-def _open(panel: str) -> None:
+def _open(panel: Key) -> None:
     shown = st.session_state.get(_PANEL)
-    st.session_state[_PANEL] = None if shown == panel else panel
+    st.session_state[_PANEL] = "" if shown == panel else panel.value
 
 
 def _panel(view: View, place: Place, room: Room) -> None:
     match st.session_state.get(_PANEL):
-        case "list":
+        case Key.STAGE_STEPS:
             _steps(view, place)
-        case "notes":
+        case Key.STAGE_NOTES:
             _notes(view, place, room)
-        case "qr":
+        case Key.STAGE_QR:
             st.html(qr_panel(view.catalog, place, view.t, local=is_local(place.link)))
 
 
@@ -183,15 +188,17 @@ def _steps(view: View, place: Place) -> None:
 
 
 def _notes(view: View, place: Place, room: Room) -> None:
-    t = view.t
-    said = t.name(place.step.notes) or t("stage.no_notes")
-    st.markdown("\n\n".join(plain(line) for line in said.splitlines() if line))
+    t, accompanied = view.t, room.has(Window.SPEAKER)
+    if not accompanied:
+        said = t.name(place.step.notes) or t("stage.no_notes")
+        st.markdown("\n\n".join(plain(line) for line in said.splitlines() if line))
+    st.caption(plain(t("stage.notes_elsewhere" if accompanied else "stage.notes_public")))
     with st.container(horizontal=True, gap="small"):
         st.button(
             t("stage.clock_reset" if room.started else "stage.clock_start"),
             key=Key.STAGE_CLOCK,
             icon=":material/timer:",
-            on_click=room.restart,
+            on_click=talk.start_clock,
         )
         if code := talk.code():
             query = urlencode({"lang": t.lang.value, PAIR: code})

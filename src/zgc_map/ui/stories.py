@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from zgc_map.model import DRAFT, Story
-from zgc_map.query import STEP_PAGES, changed
+from zgc_map.query import STEP_PAGES, Address, changed
 from zgc_map.query.drafting import step_of, with_step, with_view
 from zgc_map.ui.draft import OPEN, desk
 from zgc_map.ui.frame import PAGES, link
@@ -55,7 +55,7 @@ def stale(view: View, story: Story) -> None:
 def present(view: View, story: Story, label: str) -> None:
     """Lead to the stage with a story, where there is a stage."""
     if STAGE in PAGES:
-        link(STAGE, label, view.address.but(story=story.id, step=1))
+        link(STAGE, label, Address(lang=view.t.lang, story=story.id))
 
 
 def offer_step(view: View) -> None:

@@ -7,14 +7,15 @@ from typing import Final
 import streamlit as st
 
 from zgc_map.model import DRAFT, Catalog, Step, Story
-from zgc_map.query import Address, write_address
+from zgc_map.query import Address, Arcs, Picture, write_address
 from zgc_map.query.stories import step_address
 from zgc_map.ui.draft import current_draft
 from zgc_map.ui.navigate import go
-from zgc_map.ui.rooms import ROOMS, Room
+from zgc_map.ui.rooms import ROOMS, Room, Window
 
 _CODE: Final = "code of the talk"
 _TURN: Final = "turn of the talk"
+_EXPLORED: Final = "view asked for on stage"
 _LEFT: Final = "story left for a page"
 _ROOM: Final = "talk"
 
@@ -50,8 +51,13 @@ def on_stage(catalog: Catalog, address: Address) -> Address:
 
 
 def view_of(catalog: Catalog, step: Step, place: Address) -> Address:
-    """Return the address of a step's view, in the language and at the place of another."""
-    _, view = step_address(catalog, step)
+    """Return the address of a step's view on the map, in the language and at the place of another.
+
+    A step of the page of connections has them drawn on the map.
+    """
+    page, view = step_address(catalog, step)
+    if page == "flows":
+        view = view.but(arcs=Arcs.ON, picture=Picture.MAP)
     return view.but(lang=place.lang, story=place.story, step=place.step, pace=place.pace)
 
 
@@ -68,6 +74,22 @@ def talk(story: Story, number: int) -> Room:
     return room
 
 
+def join(code: str) -> None:
+    """Come back to the talk of a code, as a tab does that was loaded anew. For callbacks."""
+    room = ROOMS.find(code)
+    if room is not None:
+        st.session_state[_CODE] = code
+        st.session_state[_ROOM] = room
+        st.session_state.pop(_TURN, None)  # the talk may have moved on meanwhile
+
+
+def start_clock() -> None:
+    """Start the clock from zero; the talk has a code then, so that a reload keeps it running."""
+    open_door()
+    room: Room = st.session_state[_ROOM]
+    room.restart()
+
+
 def open_door() -> None:
     """Let a second window, which knows the code, into this session's talk. For callbacks."""
     if code() is None:
@@ -81,14 +103,32 @@ def code() -> str | None:
 
 
 def behind() -> bool:
-    """Whether the second window has moved since this session last looked."""
+    """Whether the second window has moved since this session, which is on stage, last looked."""
     room = st.session_state.get(_ROOM)
+    if isinstance(room, Room):
+        room.hear(Window.STAGE)
     return isinstance(room, Room) and room.turn != st.session_state.get(_TURN)
 
 
 def go_to_step(step: int) -> None:
-    """Put a step on stage. For callbacks."""
-    go(lambda address: address.but(step=step))
+    """Put a step on stage, and nothing else into its address. For callbacks."""
+    go(
+        lambda address: Address(
+            lang=address.lang, story=address.story, step=step, pace=address.pace
+        )
+    )
+
+
+def explore(view: Address, after: Address) -> None:
+    """Ask to leave the stage for the map, if a deed there changed the view. For callbacks."""
+    if after != view:
+        st.session_state[_EXPLORED] = after.but(story=None, step=1, pace=0)
+
+
+def explored() -> Address | None:
+    """Return, once, the view that a deed on stage asks for."""
+    found = st.session_state.pop(_EXPLORED, None)
+    return found if isinstance(found, Address) else None
 
 
 def left() -> Address | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import replace
+from html import unescape
 from urllib.parse import unquote
 
 import pytest
@@ -15,7 +16,16 @@ from zgc_map.model import Basis, Catalog, Lang, Scope, Story
 from zgc_map.query import Address, select, step_address
 from zgc_map.render.card import SIGNS
 from zgc_map.render.qr import QUIET, qr_uri
-from zgc_map.render.stage import Place, handout, owner, qr_panel, speaker_notes, stage_text
+from zgc_map.render.stage import (
+    Place,
+    handout,
+    owner,
+    qr_panel,
+    rests,
+    speaker_notes,
+    stage_text,
+    tied,
+)
 from zgc_map.render.step_map import step_map
 from zgc_map.text import Translator
 
@@ -51,13 +61,47 @@ def test_a_step_says_its_idea_and_everything_of_its_figure(catalog: Catalog, lan
             assert " ".join(period.split()) in said and t(f"basis.{claim.basis}") in said
 
 
-def test_every_claim_that_is_not_stated_is_marked_before_it_is_opened(catalog: Catalog) -> None:
+def test_a_step_says_in_one_line_what_it_rests_on_before_its_claims_are_opened(
+    catalog: Catalog,
+) -> None:
     t = Translator(Lang.EN)
     for place in (place for story in catalog.stories for place in places(story)):
-        (summary,) = re.findall(r"<summary>.*</summary>", stage_text(catalog, place, t))
-        for claim in map(catalog.claim.__getitem__, place.step.claim_ids):
-            if claim.basis is not Basis.STATED:
-                assert f'{claim.id}</span> <span class="badge basis {claim.basis}"' in summary
+        (said,) = re.findall(r"<summary>(.*)</summary>", stage_text(catalog, place, t))
+        claims = [catalog.claim[claim] for claim in place.step.claim_ids]
+        bases = (Basis.INFERRED, Basis.DISPUTED, Basis.EXTERNAL)
+        counts = {basis: sum(claim.basis is basis for claim in claims) for basis in bases}
+        parts = [
+            t.count("stage.rests", len(claims)),
+            *(f"{t(f'basis.{basis}')}: {count}" for basis, count in counts.items() if count),
+        ]
+        if {claim.source_id for claim in claims} <= {catalog.about.main_source_id}:
+            parts.append(t.name(catalog.about.as_of_text))
+        assert unescape(said) == " · ".join(parts)
+
+
+def test_no_date_of_the_main_source_stands_under_a_figure_from_elsewhere(atlas: Catalog) -> None:
+    t = Translator(Lang.EN)
+    (story,) = (story for story in atlas.stories if story.id == "where_to_go")
+    dated = [t.name(atlas.about.as_of_text) in rests(atlas, step, t) for step in story.steps]
+    assert dated == [False, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "lines"),
+    [
+        (Lang.RU, "Молчание — не отсутствие", ["Молчание~—", "не~отсутствие"]),
+        (Lang.RU, "И парк без цвета в зоне", ["И~парк", "без~цвета", "в~зоне"]),
+        (Lang.RU, "район Дасин, 200 компаний", ["район", "Дасин,", "200~компаний"]),
+        (Lang.EN, "planned at 600 km², far away", ["planned", "at", "600~km²,", "far", "away"]),
+        (Lang.EN, "Where to go with … drones", ["Where", "to", "go", "with~…", "drones"]),
+        (Lang.ZH, "海淀园：9.5 平方公里", ["海淀园：9.5~平方公里"]),
+        (Lang.EN, "", [""]),
+    ],
+)
+def test_lines_break_where_a_typesetter_would(lang: Lang, text: str, lines: list[str]) -> None:
+    told = tied(text, lang)
+    assert told.replace("\u00a0", "~").split(" ") == lines
+    assert told.replace("\u00a0", " ") == text
 
 
 def test_a_districts_figure_is_not_given_to_its_park(atlas: Catalog) -> None:
@@ -147,4 +191,5 @@ def test_a_hostile_link_stays_text(catalog: Catalog, parks: GeoDataFrame) -> Non
         html = qr_panel(catalog, place, t, local=local)
         assert "<script" not in html
         assert (t("stage.qr_local") in html) is local
+        assert t(f"page.{place.step.page}") in html and t.name(place.step.title) in unescape(html)
     assert "<script" not in handout(catalog, (place,), t, parks)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from zgc_map.model import Catalog, Story
-from zgc_map.ui.rooms import Room, Rooms
+from zgc_map.ui.rooms import HERE, Room, Rooms, Window
 
 
 @pytest.fixture
@@ -62,3 +63,19 @@ def test_the_clock_stands_until_it_is_started(story: Story) -> None:
     assert room.elapsed is None
     room.restart()
     assert room.elapsed is not None and room.elapsed >= 0
+
+
+def test_a_window_is_there_while_it_is_heard_of(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    room = Room(story)
+    assert not room.has(Window.STAGE) and not room.has(Window.SPEAKER)
+    room.hear(Window.STAGE)
+    assert room.has(Window.STAGE) and not room.has(Window.SPEAKER)
+    room.hear(Window.SPEAKER)
+    now += HERE[Window.STAGE]
+    assert not room.has(Window.STAGE) and room.has(Window.SPEAKER)
+    now += HERE[Window.SPEAKER]
+    assert not room.has(Window.SPEAKER)
