@@ -13,16 +13,23 @@ function fill() {
   if (!found || !state || found.atlasFilled === state) return;
   found.atlasFilled = state;
   const late = answered !== null && answered < memory.asked;
+  const { ticked, match } = late ? memory.wanted : state;
   for (const row of boxes(found)) {
     const { facet, option } = row.dataset;
     const count = state.counts[facet]?.[option] ?? "";
     row.querySelector("small").textContent = count;
     row.classList.toggle("none", count === "0");
-    if (!late) input(row).checked = Boolean(state.ticked[facet]?.includes(option));
+    input(row).setAttribute("aria-description", state.hints[count] ?? "");
+    input(row).disabled = false; // before, a tick would be heard by nobody
+    input(row).checked = Boolean(ticked[facet]?.includes(option));
+  }
+  for (const radio of found.querySelectorAll("input[type=radio]")) {
+    radio.disabled = false;
+    radio.checked = radio.value === match;
   }
   if (late) return;
-  for (const radio of found.querySelectorAll("input[type=radio]")) radio.checked = radio.value === state.match;
-  found.querySelector("[data-reset]").disabled = !state.active;
+  found.querySelector("[data-reset]").setAttribute("aria-disabled", String(!state.active));
+  if (memory.asked) found.querySelector("[role=status]").textContent = state.said;
   for (const block of found.querySelectorAll("details")) {
     const asked = (row) => input(row).checked !== (row.dataset.facet === "without");
     const used = boxes(block).some(asked);
@@ -40,7 +47,8 @@ function ask() {
   }
   memory.asked += 1;
   const match = panel().querySelector("input[type=radio]:checked")?.value;
-  memory.tell("ask", { number: memory.asked, match, ticked });
+  memory.wanted = { match, ticked };
+  memory.tell("ask", { number: memory.asked, ...memory.wanted });
 }
 
 function changed(event) {
@@ -48,7 +56,8 @@ function changed(event) {
 }
 
 function clicked(event) {
-  if (!event.target.closest?.(".facets [data-reset]")) return;
+  const reset = event.target.closest?.(".facets [data-reset]");
+  if (!reset || reset.getAttribute("aria-disabled") === "true") return;
   for (const row of boxes(panel())) input(row).checked = row.dataset.facet === "without";
   panel().querySelector("input[type=radio]").checked = true;
   ask();

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zgc_map.model import Basis, Catalog
-from zgc_map.query import Address, Facet, Filters, Match, facet_counts, facet_options
+from zgc_map.query import Address, Facet, Filters, Match, facet_counts, facet_options, select
 from zgc_map.render.card import fill
 from zgc_map.text import Translator
 
@@ -28,15 +28,19 @@ def facet_panel(catalog: Catalog, t: Translator, *, dark: bool) -> str:
 
 
 def facet_state(catalog: Catalog, filters: Filters, t: Translator) -> dict[str, Any]:
-    """Return what is ticked, and how many parks each option would leave, by facet.
+    """Return what is ticked, how many parks each option would leave, and how many are shown.
 
     Options without a number are those that never decide whether a park is shown.
     """
+    shown = select(catalog, filters)
+    total = len(catalog.parks) - len(shown.silent)
     return {
         "match": filters.match.value,
         "active": filters.active,
         "ticked": {facet.value: sorted(ticked(filters, facet)) for facet in Facet},
         "counts": {facet.value: _counts(catalog, filters, facet, t) for facet in Facet},
+        "hints": {t.number(n): t.count("legend.hint", n) for n in range(len(catalog.parks) + 1)},
+        "said": t.count("count.parks", len(shown.parks), total=total),
     }
 
 
