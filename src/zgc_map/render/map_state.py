@@ -51,7 +51,9 @@ def map_state(
         "words": {
             "legend": t("legend.title"),
             "map": spoken(catalog, address, selection, t),
-            "note": " · ".join((ground, *hidden, t("as_of", date=t.name(catalog.about.as_of_text)))),
+            "note": " · ".join(
+                (ground, *hidden, t("as_of", date=t.name(catalog.about.as_of_text)))
+            ),
             "picture": t("view.picture"),
             "pictures": {picture.value: t(f"view.{picture}") for picture in Picture},
             "tiles": t("view.tiles_label"),
