@@ -6,19 +6,23 @@ window.atlasArcs = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const STEPS = 28;
   const GAP = 8; // pixels between an arc and the symbols it joins
+  const FAN = 13; // pixels between the ends of arcs that arrive at one symbol
   const { element } = window.atlasControls;
 
   function build(map, parks, { post }) {
     const layers = L.layerGroup().addTo(map);
     let drawn = []; // [{arc, turn, lines}]
+    let arcsNow = []; // those of the view, in its order
     let written = "";
 
     /* A quadratic curve between two symbols, in pixels of this zoom, cut short at both ends. */
     function curve(arc, turn) {
       const zoom = map.getZoom();
-      const [from, to] = [arc.from, arc.to].map((id) => map.project(parks.get(id).symbol.getLatLng(), zoom));
+      const [from, there] = [arc.from, arc.to].map((id) => map.project(parks.get(id).symbol.getLatLng(), zoom));
+      const straight = there.subtract(from);
+      const length = Math.max(1, Math.hypot(straight.x, straight.y));
+      const to = there.add(L.point(straight.y, -straight.x).multiplyBy(aside(arc) / length));
       const along = to.subtract(from);
-      const length = Math.max(1, Math.hypot(along.x, along.y));
       const bend = 0.2 + 0.13 * turn;
       const middle = from.add(along.divideBy(2)).add(L.point(along.y, -along.x).multiplyBy(bend));
       const at = (t) => L.point(...["x", "y"].map((axis) =>
@@ -26,6 +30,17 @@ window.atlasArcs = (() => {
       const cut = Math.min(0.3, GAP / length);
       return Array.from({ length: STEPS + 1 }, (_, step) =>
         map.unproject(at(cut + (1 - 2 * cut) * (step / STEPS)), zoom));
+    }
+
+    /* Arrows that end in one park fan out there, in the order of where they come from. */
+    function aside(arc) {
+      const side = ({ from, to }) => {
+        const [one, other] = [from, to].map((id) => map.project(parks.get(id).symbol.getLatLng(), 12));
+        return Math.atan2(one.x - other.x, other.y - one.y);
+      };
+      const arriving = arcsNow.filter((other) => other.to === arc.to);
+      const order = arriving.sort((one, other) => side(other) - side(one) || arcsNow.indexOf(other) - arcsNow.indexOf(one));
+      return FAN * (order.indexOf(arc) - (order.length - 1) / 2);
     }
 
     function arrow(color) {
@@ -100,6 +115,8 @@ window.atlasArcs = (() => {
       written = now;
       const kept = document.activeElement && document.activeElement.dataset.arc;
       layers.clearLayers();
+      arcsNow = view.arcs;
+      document.documentElement.dataset.arcs = !arcsNow.length ? "none" : arcsNow.some(({ chosen }) => chosen) ? "one" : "all";
       const turns = new Map();
       drawn = view.arcs.map((arc) => {
         const pair = `${arc.from} ${arc.to}`;
@@ -117,13 +134,15 @@ window.atlasArcs = (() => {
       }
     });
 
-    /* Where the arrowheads are, in pixels of the map: boxes that labels should leave free. */
-    const heads = () => drawn.map(({ lines }) => {
-      const { x, y } = map.latLngToContainerPoint(lines[1].getLatLngs().at(-2));
-      return [x - 8, y - 8, x + 8, y + 8];
-    });
+    /* Where arrowheads and lines are, in pixels of the map: boxes that labels should leave free. */
+    const around = (place, reach) => {
+      const { x, y } = map.latLngToContainerPoint(place);
+      return [x - reach, y - reach, x + reach, y + reach];
+    };
+    const heads = () => drawn.map(({ lines }) => around(lines[1].getLatLngs().at(-2), 8));
+    const paths = () => drawn.flatMap(({ lines }) => lines[1].getLatLngs().map((place) => around(place, 4)));
 
-    return { write, heads };
+    return { write, heads, paths };
   }
 
   return { build };

@@ -35,10 +35,11 @@ window.atlasControls = (() => {
   /* Map or tiles, with or without connections: shown at once, then written into the address. */
   function pictureChoice(map, post) {
     const bar = element("div", "choice");
-    bar.setAttribute("role", "group");
     map.getContainer().after(bar);
+    const pair = element("div", "choice-pictures", undefined, bar);
+    pair.setAttribute("role", "group");
     const pictures = ["map", "tiles"].map((to) => {
-      const button = element("button", "choice-picture", "", bar);
+      const button = element("button", "choice-picture", "", pair);
       button.dataset.picture = to;
       button.addEventListener("click", () => {
         document.documentElement.dataset.picture = to;
@@ -55,7 +56,7 @@ window.atlasControls = (() => {
     const press = (picture) => pictures.forEach((button) =>
       button.setAttribute("aria-pressed", String(button.dataset.picture === picture)));
     return (view) => {
-      bar.setAttribute("aria-label", view.words.picture);
+      pair.setAttribute("aria-label", view.words.picture);
       document.documentElement.dataset.picture = view.picture;
       for (const button of pictures) button.textContent = view.words.pictures[button.dataset.picture];
       press(view.picture);
@@ -111,13 +112,25 @@ window.atlasControls = (() => {
       tiles.addTo(map);
     }
 
+    /* On stage only what the picture has in it; elsewhere the legend filters, and is whole. */
+    function inUse(view) {
+      const parks = Object.values(view.parks);
+      const bands = parks.flatMap((park) => park.bands).filter((band) => band.lit);
+      const marks = Object.keys(view.marks).filter((mark) =>
+        mark.startsWith("arc-") || parks.some((park) => park.state === mark) ||
+        (mark === "inferred" && bands.some((band) => band.inferred)));
+      return { colors: bands.map((band) => band.color), marks };
+    }
+
     function writeLegend(view) {
       const kept = document.activeElement && document.activeElement.dataset.group;
       const scrolled = legend.firstChild ? legend.firstChild.scrollLeft : 0;
       legend.replaceChildren();
       legend.setAttribute("aria-label", view.words.legend);
       const items = element("div", "legend-items", undefined, legend);
+      const used = view.stage.at ? inUse(view) : null;
       for (const group of view.legend) {
+        if (used && !used.colors.includes(group.color)) continue;
         const button = element("button", "legend-item legend-group", undefined, items);
         button.dataset.group = group.id;
         button.title = group.hint;
@@ -129,6 +142,7 @@ window.atlasControls = (() => {
         if (group.id === kept) button.focus();
       }
       for (const [name, text] of Object.entries(view.marks)) {
+        if (used && !used.marks.includes(name)) continue;
         const item = element("span", "legend-item legend-mark", undefined, items);
         element("span", `swatch ${name}`, "", item);
         element("span", "", text, item);

@@ -15,25 +15,28 @@ function fill() {
   found.atlasFilled = text;
   const [state, answered] = JSON.parse(text);
   const late = answered !== null && answered < memory.asked;
-  const counts = Object.fromEntries(Object.entries(state.counts).map(([facet, list]) => [facet, [...list]]));
+  const match = late ? memory.wanted.match : state.match;
+  const asks = ({ facet, option }) => Boolean(state.asked[facet]?.includes(option));
   for (const row of boxes(found)) {
     const { facet, option } = row.dataset;
-    const count = counts[facet].shift();
+    const count = state.counts[facet].shift();
     row.querySelector("small").textContent = count;
     row.classList.toggle("none", count === "0");
-    input(row).disabled = false; // only now is a tick heard
-    const asked = Boolean(state.asked[facet]?.includes(option));
-    if (!late) input(row).checked = asked !== (facet === "without");
+    input(row).setAttribute("aria-description", state.hints[count] ?? "");
+    input(row).disabled = false; // before, a tick would be heard by nobody
+    input(row).checked = late
+      ? memory.wanted.ticked[facet].includes(option)
+      : asks(row.dataset) !== (facet === "without"); // a basis that is asked for is hidden
   }
   for (const radio of found.querySelectorAll("input[type=radio]")) {
     radio.disabled = false;
-    if (!late) radio.checked = radio.value === state.match;
+    radio.checked = radio.value === match;
   }
   if (late) return;
-  found.querySelector("[data-reset]").disabled = state.match === "any" && !Object.keys(state.asked).length;
+  found.querySelector("[data-reset]").setAttribute("aria-disabled", String(state.match === "any" && !Object.keys(state.asked).length));
+  if (memory.asked) found.querySelector("[role=status]").textContent = state.said;
   for (const block of found.querySelectorAll("details")) {
-    const asked = (row) => input(row).checked !== (row.dataset.facet === "without");
-    const used = boxes(block).some(asked);
+    const used = boxes(block).some((row) => asks(row.dataset));
     if (used && !block.atlasUsed) block.open = true;
     block.atlasUsed = used;
   }
@@ -48,7 +51,8 @@ function ask() {
   }
   memory.asked += 1;
   const match = panel().querySelector("input[type=radio]:checked")?.value;
-  memory.tell("ask", { number: memory.asked, match, ticked });
+  memory.wanted = { match, ticked };
+  memory.tell("ask", { number: memory.asked, ...memory.wanted });
 }
 
 function changed(event) {
@@ -56,7 +60,8 @@ function changed(event) {
 }
 
 function clicked(event) {
-  if (!event.target.closest?.(".facets [data-reset]")) return;
+  const reset = event.target.closest?.(".facets [data-reset]");
+  if (!reset || reset.getAttribute("aria-disabled") === "true") return;
   for (const row of boxes(panel())) input(row).checked = row.dataset.facet === "without";
   panel().querySelector("input[type=radio]").checked = true;
   ask();

@@ -5,12 +5,14 @@
 
 window.atlas = (() => {
   const SVG = "http://www.w3.org/2000/svg";
+  const REST = 3000; // milliseconds
   const OFF_STAGE = { at: "", keys: [] };
   const STATES = { on: 0, off: 1, silent: 2 };
   let map, options, view, selectedId, focus, halo, controls, tiles, arcs, heading;
   const parks = new Map(); // park id → {area, bands, symbol, label}
   let touched = false;
   let shownArcs = false;
+  let flying = false;
 
   const { element } = window.atlasControls;
 
@@ -30,6 +32,18 @@ window.atlas = (() => {
     tell({ atlas: "key", key, shift: event.shiftKey });
   }
 
+  /* ---- on stage a pointer at rest is in the way: it and what it points out go until it moves ---- */
+  let resting, pointer;
+  const rest = () => { document.documentElement.dataset.resting = ""; };
+  function wake(event) {
+    const at = `${event.screenX} ${event.screenY}`;
+    if (at === pointer) return; // the map moved, not the pointer
+    pointer = at;
+    clearTimeout(resting);
+    delete document.documentElement.dataset.resting;
+    if (view && view.stage.at) resting = setTimeout(rest, REST);
+  }
+
   /* ---- the reader's own view of the map outlives leaving the page ---- */
   const memory = {
     key: () => `atlas.view.${options.id}`,
@@ -45,17 +59,30 @@ window.atlas = (() => {
   };
 
   const boundsOf = (id) => parks.get(id).area.getBounds();
-  const padding = () => ({ paddingTopLeft: [14, 50], paddingBottomRight: [14, 14], maxZoom: 11.5 });
+  const FLIGHT = 0.9; // seconds from one step of a story to the next
+  const padding = () => ({ paddingTopLeft: [14, view && view.stage.at ? 26 : 50], paddingBottomRight: [14, 14], maxZoom: 11.5 });
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const frame = (bounds, animate) => map.fitBounds(bounds, { ...padding(), animate });
+  function fly(bounds) {
+    flying = true;
+    map.flyToBounds(bounds, { ...padding(), duration: FLIGHT });
+  }
   const everything = () => L.latLngBounds(options.bounds);
-  const target = () => (focus ? boundsOf(focus) : connected() || everything());
+  const target = () => (focus ? boundsOf(focus) : connected() || few() || everything());
 
   /* Connections lie close together: the map is fitted to the parks they join. */
   function connected() {
     const ids = view ? view.arcs.flatMap((arc) => [arc.from, arc.to]) : [];
     const joined = L.latLngBounds(ids.map((id) => parks.get(id).symbol.getLatLng()));
     return joined.isValid() ? joined.pad(0.25) : null;
+  }
+
+  /* On stage a step about few parks is about where they are: they fill the map, with what is around. */
+  function few() {
+    if (!view || !view.stage.at) return null;
+    const lit = Object.keys(view.parks).filter((id) => view.parks[id].state === "on" || id === view.selected);
+    if (!lit.length || lit.length * 3 > parks.size) return null;
+    return lit.reduce((bounds, id) => bounds.extend(boundsOf(id)), L.latLngBounds([])).pad(0.12);
   }
 
   /* ---- start: index what folium drew, wire it up ---- */
@@ -80,6 +107,7 @@ window.atlas = (() => {
     map.on("click", () => (selectedId || view.linked) && post({ deed: "clear" }));
     map.on("zoomend moveend", memory.save, memory);
     map.on("zoomend", arrange);
+    map.on("moveend", () => { flying = false; });
     const byHand = () => { touched = true; };
     map.on("dragstart", byHand);
     map.zoomControl.getContainer().addEventListener("click", byHand, true);
@@ -87,11 +115,13 @@ window.atlas = (() => {
       map.getContainer().addEventListener(name, byHand, { passive: true });
     }
     new ResizeObserver(() => {
+      const midway = flying; // a step may change the legend's height under a flight
       map.invalidateSize({ animate: false });
-      if (view && !touched) frame(target(), false);
+      if (view && !touched) midway ? fly(target()) : frame(target(), false);
       arrange();
     }).observe(map.getContainer());
     window.addEventListener("keydown", handOn, true);
+    window.addEventListener("pointermove", wake, { passive: true });
     for (const name of ["pointerdown", "wheel"]) {
       window.addEventListener(name, () => tell({ atlas: "touch" }), { passive: true });
     }
@@ -103,15 +133,16 @@ window.atlas = (() => {
     root.setAttribute("role", "main");
     heading = element("h1", "unseen");
     root.prepend(heading);
-    tiles = window.atlasTiles.build(map, { post, look });
+    tiles = window.atlasTiles.build(map, { post });
     controls = window.atlasControls.build(map, { post, zoom });
     window.atlasMap = map;
     window.addEventListener("message", heard);
     /* single keys belong to the page around the map, and the page hands over the views (page.js) */
     document.addEventListener("keydown", (event) => {
-      if (event.key === "/") event.preventDefault();
+      const slash = event.key === "/" || (event.key === "." && event.code === "Slash");
+      if (slash) event.preventDefault();
       if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        window.parent.postMessage({ atlasKey: event.key }, "*");
+        window.parent.postMessage({ atlasKey: slash ? "/" : event.key }, "*");
       }
     });
     window.parent.postMessage({ atlasReady: true }, "*");
@@ -157,7 +188,9 @@ window.atlas = (() => {
       const node = layer.getElement();
       node.setAttribute("aria-hidden", "true");
     }
-    park.symbol.getElement().dataset.symbol = id;
+    const symbol = park.symbol.getElement();
+    symbol.dataset.symbol = id;
+    symbol.setAttribute("tabindex", "-1"); // its tooltip listens for focus, which makes it a stop else
     park.labelNode = element("div", "label");
     park.label = L.marker(park.symbol.getLatLng(), {
       icon: L.divIcon({ html: park.labelNode, className: "label-anchor", iconSize: [0, 0] }),
@@ -169,6 +202,7 @@ window.atlas = (() => {
   function apply(next) {
     const first = !view;
     const before = view ? view.stage.at : "";
+    if (next.stage && next.stage.at !== before) rest();
     view = { stage: OFF_STAGE, ...next };
     document.documentElement.lang = view.lang;
     document.documentElement.dataset.theme = view.theme;
@@ -199,7 +233,8 @@ window.atlas = (() => {
     }
     if (before !== `${focus} ${shownArcs}` || onStage) {
       touched = false;
-      frame(target(), !still());
+      if (onStage && !still()) fly(target());
+      else frame(target(), !still());
     }
   }
 
@@ -211,30 +246,45 @@ window.atlas = (() => {
     path.setAttribute("aria-pressed", String(id === view.selected));
     const areaBand = data.bands.length === 1 ? data.bands[0] : null;
     fill(path, areaBand);
-    park.bands.forEach((layer) => {
-      const node = layer.getElement();
-      node.setAttribute("class", "band");
-      const at = data.bands.findIndex((band) => band.sector === layer.feature.properties.sector);
-      fill(node, look(data.bands, at));
-    });
+    paintBands(park, data.bands);
     park.symbol.getElement().setAttribute("class", `leaflet-interactive symbol ${data.state}`);
     park.labelNode.textContent = data.name;
     park.labelNode.className = `label ${data.state}${id === view.selected ? " selected" : ""}`;
   }
 
-  /* A filter leaves a whole district lit: a band it hides takes the look of the nearest one left. */
-  function look(bands, at) {
+  /* A filter leaves a whole district lit: a band it hides joins the nearest one left, as one shape,
+     so that no seam is seen between them. */
+  function paintBands(park, bands) {
     const lit = bands.map((band, index) => index).filter((index) => bands[index].lit);
-    if (bands[at].lit || !lit.length) return bands[at];
-    const [nearest] = lit.sort((one, other) => Math.abs(one - at) - Math.abs(other - at));
-    return { ...bands[nearest], joined: true };
+    const host = (at) => (lit.length ? lit : [0]).reduce((best, index) =>
+      Math.abs(index - at) < Math.abs(best - at) ? index : best);
+    const parts = new Map();
+    for (const layer of park.bands) {
+      layer.drawn ??= { own: layer.getLatLngs(), key: null };
+      layer.drawn.at = bands.findIndex((band) => band.sector === layer.feature.properties.sector);
+      const to = host(layer.drawn.at);
+      parts.set(to, [...(parts.get(to) || []), layer]);
+    }
+    for (const layer of park.bands) {
+      const { drawn } = layer;
+      const joined = parts.get(drawn.at) || [];
+      const key = joined.map((one) => one.drawn.at).join();
+      if (key !== drawn.key) {
+        layer.setLatLngs(joined.flatMap((one) => polygons(one.drawn.own)));
+        drawn.key = key;
+      }
+      layer.getElement().setAttribute("class", joined.length > 1 ? "band joined" : "band");
+      fill(layer.getElement(), bands[drawn.at]);
+    }
   }
+
+  /* Leaflet keeps one polygon as rings, and several as lists of rings. */
+  const polygons = (own) => (Array.isArray(own[0][0]) ? own : [own]);
 
   function fill(node, band) {
     node.classList.toggle("filled", Boolean(band));
     if (!band) return node.style.removeProperty("fill");
     node.classList.toggle("lit", band.lit);
-    node.classList.toggle("joined", Boolean(band.joined));
     node.style.fill = !band.lit ? "" : band.inferred ? hatch(band.color) : band.color;
   }
 
@@ -288,7 +338,7 @@ window.atlas = (() => {
       const rank = id === selectedId ? -1 : STATES[view.parks[id].state] * 2 + (over ? 0 : 1);
       return { id, x, y, rank, node: park.labelNode, box: [x - 7, y - 7, x + 7, y + 7] };
     }).sort((one, other) => one.rank - other.rank);
-    const placed = [], heads = arcs.heads();
+    const placed = [], heads = arcs.heads(), paths = arcs.paths();
     for (const label of shown) {
       const { x, y, node } = label;
       const w = node.offsetWidth, h = node.offsetHeight;
@@ -297,11 +347,13 @@ window.atlas = (() => {
         [6, -h - 6], [-w - 6, -h - 6], [6, 6], [-w - 6, 6],
       ];
       const symbols = shown.filter((other) => other !== label && other.rank < 4).map((other) => other.box);
-      const free = spots.find(([dx, dy]) => {
+      const leaves = (taken) => ([dx, dy]) => {
         const box = [x + dx, y + dy, x + dx + w, y + dy + h];
         if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) return false;
-        return [...placed, ...symbols, ...heads].every((other) => apart(box, other));
-      });
+        return taken.every((other) => apart(box, other));
+      };
+      const must = [...placed, ...symbols, ...heads];
+      const free = spots.find(leaves([...must, ...paths])) || spots.find(leaves(must));
       node.style.visibility = free ? "visible" : "hidden";
       if (!free) continue;
       node.style.transform = `translate(${free[0]}px, ${free[1]}px)`;

@@ -17,6 +17,7 @@ function follow(event) {
   event.preventDefault();
   const moved = link.pathname !== location.pathname;
   if (link.href === location.href) return;
+  registry.followed = { href: link.href, text: link.textContent };
   history.pushState({}, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   if (moved) {
@@ -25,9 +26,28 @@ function follow(event) {
   }
 }
 
+/* What was followed is drawn anew and takes the focus with it: it goes back to the same link, or to the
+   title of the page that came. Whoever has put it elsewhere meanwhile keeps it there. */
+function refocus() {
+  const { followed } = registry;
+  if (!followed || document.activeElement !== document.body) return;
+  const links = [...document.querySelectorAll('[data-testid="stHtml"] a[href]')];
+  const same = links.find((link) => link.href === followed.href && link.textContent === followed.text && link.offsetParent);
+  const ended = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
+  const title = [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')].find((one) => one.offsetParent);
+  const to = same || (ended && title);
+  if (!to) return;
+  if (!same) to.tabIndex = -1;
+  to.focus({ preventScroll: Boolean(same) });
+}
+
 /* ---- keys ---- */
-const typing = (node) =>
-  node && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName));
+const UNTYPED = ["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"];
+const typing = (node) => node && (node.isContentEditable || /^(TEXTAREA|SELECT)$/.test(node.tagName) ||
+  (node.tagName === "INPUT" && !UNTYPED.includes(node.type)));
+
+/* The key of the slash, also where it says a full stop (Russian). */
+const named = (event) => (event.key === "." && event.code === "Slash" ? "/" : event.key);
 
 function reach(name, patience = 20) {
   const field = inside(name, "input, textarea");
@@ -59,7 +79,7 @@ function pressed(event) {
   if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
   if (event.key === "Enter") return again(event);
   if (event.defaultPrevented || typing(event.target)) return;
-  if (press(event.key)) event.preventDefault();
+  if (press(named(event))) event.preventDefault();
 }
 
 /* Enter in a box whose text the address already holds opens the first thing it found */
@@ -79,6 +99,7 @@ function again(event) {
 
 /* ---- the map is a frame of its own: it is handed each view, and passes on keys it has no use for ---- */
 function hand() {
+  refocus();
   const frame = inside("hero", "iframe");
   const carrier = inside("hero", "[data-atlas-view]");
   if (!frame || !frame.contentWindow || !carrier) return;
@@ -98,6 +119,18 @@ function heard(event) {
   }
 }
 
+/* On paper the map is the one on screen, made smaller: its frame is not asked, which may be sandboxed. */
+const PAPER = [680, 560]; // pixels of a sheet the map may take
+
+function measure() {
+  const frame = inside("hero", "iframe");
+  if (!frame || !frame.offsetWidth) return;
+  const size = [frame.offsetWidth, frame.offsetHeight];
+  const scale = Math.min(1, ...size.map((pixels, at) => PAPER[at] / pixels));
+  const { style } = document.documentElement;
+  [["--map-wide", size[0]], ["--map-high", size[1]], ["--map-scale", scale]].forEach(([name, value]) => style.setProperty(name, value));
+}
+
 export default function ({ data: [keys, again], key }) {
   registry.keys.set(key, keys);
   registry.again.set(key, again);
@@ -106,7 +139,11 @@ export default function ({ data: [keys, again], key }) {
     document.addEventListener("click", follow);
     document.addEventListener("keydown", pressed, true);
     window.addEventListener("message", heard);
-    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-view"] };
+    window.addEventListener("beforeprint", measure);
+    for (const name of ["pointerdown", "keydown"]) {
+      window.addEventListener(name, () => { registry.followed = null; }, true); // the reader goes on
+    }
+    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-view", "data-test-script-state"] };
     new MutationObserver(hand).observe(document.body, changes);
   }
   registry.handed = undefined;

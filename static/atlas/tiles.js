@@ -6,11 +6,11 @@ window.atlasTiles = (() => {
   const { element } = window.atlasControls;
   const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-  function build(map, { post, look }) {
+  function build(map, { post }) {
     const grid = element("div", "tiles");
     grid.setAttribute("role", "group");
     map.getContainer().after(grid);
-    const buttons = new Map(); // park id → {node, name, lines, bands, at}
+    const buttons = new Map(); // park id → {node, name, lines, at}
 
     grid.addEventListener("keydown", (event) => {
       const move = MOVES[event.key];
@@ -39,7 +39,6 @@ window.atlasTiles = (() => {
         node, at,
         name: element("span", "tile-name", "", node),
         lines: element("span", "tile-lines", "", node),
-        bands: element("span", "tile-bands", "", node),
       };
       node.style.gridArea = `${at[1]} / ${at[0]}`;
       buttons.set(id, tile);
@@ -47,23 +46,21 @@ window.atlasTiles = (() => {
     }
 
     function paint(id, data, view) {
-      const { node, name, lines, bands } = buttons.get(id);
+      const { node, name, lines } = buttons.get(id);
       node.className = `tile ${data.state}`;
       node.setAttribute("aria-label", data.aria);
       node.setAttribute("aria-pressed", String(id === view.selected));
       name.textContent = data.name;
+      const lit = data.bands.filter((band) => band.lit);
+      lines.className = `tile-lines${lit.length > 2 ? " many" : ""}`;
       lines.replaceChildren();
-      for (const line of data.lines) {
+      lit.forEach((band, index) => {
         const row = element("span", "tile-line", undefined, lines);
-        element("span", "dot", "", row).style.background = line.color;
-        element("span", "", line.sector, row);
-      }
-      bands.replaceChildren();
-      data.bands.forEach((_, index) => {
-        const band = look(data.bands, index);
-        const stripe = element("span", `stripe${band.lit ? " lit" : ""}${band.inferred ? " inferred" : ""}`, "", bands);
+        const stripe = element("span", `stripe lit${band.inferred ? " inferred" : ""}`, "", row);
         stripe.style.setProperty("--sector", band.color);
+        element("span", "tile-sector", data.lines[index].sector, row);
       });
+      if (data.bands.length && !lit.length) element("span", "stripe", "", lines); // what is hidden is one
     }
 
     function write(view) {

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
+from tests.e2e.conftest import Server
 from tests.e2e.reader import Reader
 
 NAMED = {"chaoyang", "haidian", "fangshan", "shunyi", "changping", "daxing", "yanqing", "yizhuang"}
@@ -48,6 +52,13 @@ def test_keyboard_reaches_a_polygon_and_enter_opens_its_profile(reader: Reader) 
     reader.page.keyboard.press("Shift+Tab")
     reader.page.keyboard.press("Space")
     assert reader.on_map("() => document.activeElement.dataset.park") != "yanqing"
+
+
+def test_a_park_is_one_tab_stop(reader: Reader) -> None:
+    reader.area_ready()
+    reader.map.locator("path.area").last.focus()
+    reader.page.keyboard.press("Tab")
+    assert reader.on_map("() => document.activeElement.matches('path')") is False
 
 
 def test_empty_ground_clears(reader: Reader) -> None:
@@ -222,3 +233,98 @@ def test_panning_causes_no_rerun(reader: Reader) -> None:
     reader.map.locator('.legend-group[data-group="health"]').click()
     reader.expect_params(lang="en", group="health")
     assert reader.page.evaluate("() => window.runs") > 0
+
+
+PRESS = "key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', key))"
+
+
+def test_slash_leads_to_the_search_from_a_checkbox_and_on_russian_keys(reader: Reader) -> None:
+    box = reader.page.get_by_role("textbox", name="Search", exact=True)
+    reader.tick("sector", "ai")
+    reader.expect_params(lang="en", sector="ai")
+    expect(reader.box("sector", "ai")).to_be_focused()
+    reader.page.evaluate(PRESS, {"key": ".", "code": "Period", "bubbles": True})
+    expect(reader.box("sector", "ai")).to_be_focused()
+    reader.page.evaluate(PRESS, {"key": ".", "code": "Slash", "bubbles": True})
+    expect(box).to_be_focused()
+    reader.box("sector", "ai").focus()
+    reader.page.keyboard.press("/")
+    expect(box).to_be_focused()
+
+
+def test_what_was_followed_keeps_the_focus(
+    server: Server, open_reader: Callable[..., Reader]
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&side=table")
+    row = reader.page.locator(".beside").get_by_role("link", name="Fangshan", exact=True)
+    row.press("Enter")
+    reader.expect_params(lang="en", park="fangshan", side="table")
+    expect(row).to_be_focused()
+    way = reader.page.get_by_role("link", name="Sectors", exact=True)
+    way.press("Enter")
+    expect(reader.page.locator("h1")).to_contain_text("Sectors")
+    expect(way).to_be_focused()
+    reader.page.locator("td.cell a").first.press("Enter")
+    expect(reader.page.locator(".cell-card")).to_be_visible()
+    expect(reader.page.locator("h1")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_the_map_page_fits_the_window(
+    server: Server, open_reader: Callable[..., Reader], size: tuple[int, int]
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en", size=size)
+    reader.area_ready()
+    fits = "main => main.scrollHeight <= main.clientHeight"
+    assert reader.page.get_by_test_id("stMain").evaluate(fits)
+
+
+def test_quick_ticks_all_stay_and_back_takes_one(reader: Reader) -> None:
+    expect(reader.box("sector", "ai")).to_be_enabled()
+    reader.page.evaluate(
+        "() => ['ai', 'graphene', 'hydrogen'].forEach((option) =>"
+        " document.querySelector(`.facets [data-option=${option}] input`).click())"
+    )
+    reader.expect_params(lang="en", sector="ai.graphene.hydrogen")
+    for option in ("ai", "graphene", "hydrogen"):
+        expect(reader.box("sector", option)).to_be_checked()
+    reader.tick("sector", "oled_materials")
+    reader.expect_params(lang="en", sector="ai.graphene.hydrogen.oled_materials")
+    expect(reader.page.locator(".facets [role=status]")).to_contain_text("of 8")
+    reader.page.go_back()
+    reader.expect_params(lang="en", sector="ai.graphene.hydrogen")
+    expect(reader.box("sector", "oled_materials")).not_to_be_checked()
+    expect(reader.box("sector", "graphene")).to_be_checked()
+
+
+def test_the_map_prints_whole_and_the_profile_below_it(
+    server: Server, open_reader: Callable[..., Reader]
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&park=yizhuang", theme="dark")
+    reader.area_ready()
+    pages = PdfReader(io.BytesIO(reader.page.pdf())).pages
+    first = pages[0].extract_text()
+    for said in ("Miyun", "Daxing", "Medicine and health", "Zhongguancun Yizhuang Park"):
+        assert said in first
+    assert "Reset filters" not in first and "Connections" not in first
+    assert len(pages) <= 3
+
+
+def test_on_stage_the_map_is_read_across_a_room(
+    server: Server, open_reader: Callable[..., Reader]
+) -> None:
+    reader = open_reader(server.url, "/stage?lang=en&story=one_zone&step=7", size=(1920, 1080))
+    reader.area_ready()
+    frame = reader.map.locator("#map_div")
+    size = "(map, name) => parseFloat(getComputedStyle(document.querySelector(name)).fontSize)"
+    assert frame.evaluate(size, ".label.on") > 30
+    assert frame.evaluate(size, ".label.silent") > 20
+    expect(reader.map.locator(".choice")).to_be_hidden()
+    expect(reader.map.locator(".legend-group")).to_have_text(["Medicine and health4"])
+    whole = reader.on_map("() => atlasMap.getZoom()")
+    reader.area("haidian").hover()
+    expect(reader.map.locator(".tip")).to_be_visible()
+    reader.page.keyboard.press("Home")
+    expect(reader.page.locator("[data-step]").first).to_have_attribute("data-step", "1")
+    expect(reader.map.locator(".tip:visible")).to_have_count(0)
+    assert reader.on_map("() => atlasMap.getZoom()") < whole, "few parks fill the map"

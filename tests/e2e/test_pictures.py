@@ -33,6 +33,22 @@ def test_tiles_take_the_place_of_the_map_and_give_it_back(reader: Reader) -> Non
     assert reader.is_branded()
 
 
+def test_a_filter_leaves_one_stripe_a_sector_and_one_shape_on_the_map(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&sector=ai&view=tiles")
+    reader.area_ready()
+    for park in ("haidian", "yizhuang"):
+        expect(reader.map.locator(f"[data-tile={park}] .stripe")).to_have_count(1)
+        expect(reader.map.locator(f"[data-tile={park}] .stripe.lit")).to_have_count(1)
+    expect(reader.map.locator("[data-tile=fangshan] .stripe")).to_have_count(1)
+    expect(reader.map.locator("[data-tile=haidian]")).to_contain_text("Artificial intelligence")
+    drawn = (
+        "() => [...document.querySelectorAll('path.band.lit')].map((path) => path.classList.value)"
+    )
+    assert reader.on_map(drawn) == ["band joined filled lit"] * 2, "Haidian and Yizhuang, whole"
+
+
 def test_arrow_keys_move_between_tiles_and_enter_chooses(
     server: Server, open_reader: OpenReader
 ) -> None:

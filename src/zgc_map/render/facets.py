@@ -14,9 +14,12 @@ from typing import Any
 from jinja2 import Template
 
 from zgc_map.model import Basis, Catalog
-from zgc_map.query import Address, Facet, Filters, Match, facet_counts, facet_options
+from zgc_map.query import Address, Facet, Filters, Match, facet_counts, facet_options, select
 from zgc_map.render.card import fill
 from zgc_map.text import Translator
+
+UNCOUNTED = frozenset(Basis) - {Basis.STATED, Basis.INFERRED}
+"""Bases that never decide whether a park is shown."""
 
 _ELEMENT = Template('<div hidden data-atlas-facets="{{ state }}"></div>', autoescape=True)
 
@@ -35,15 +38,26 @@ def facet_panel(catalog: Catalog, t: Translator, *, dark: bool) -> str:
 
 
 def facet_state(catalog: Catalog, filters: Filters, t: Translator) -> dict[str, Any]:
-    """Return what is asked for, and how many parks each option would leave, by facet.
+    """Return what is asked for, how many parks each option would leave, and how many are shown.
 
     The counts follow `facet_options`. Options with an empty one never decide whether a park is
     shown. A basis that is asked for is hidden: its box is not ticked.
     """
+    counts = {facet: facet_counts(catalog, filters, facet) for facet in Facet}
+    shown = select(catalog, filters)
+    total = len(catalog.parks) - len(shown.silent)
     return {
         "match": filters.match.value,
         "asked": {f.value: sorted(filters.of(f)) for f in Facet if filters.of(f)},
-        "counts": {f.value: _counts(catalog, filters, f, t) for f in Facet},
+        "counts": {
+            facet.value: ["" if option in UNCOUNTED else t.number(n) for option, n in rows.items()]
+            for facet, rows in counts.items()
+        },
+        "hints": {
+            t.number(n): t.count("legend.hint", n)
+            for n in sorted({n for rows in counts.values() for n in rows.values()})
+        },
+        "said": t.count("count.parks", len(shown.parks), total=total),
     }
 
 
@@ -67,12 +81,6 @@ def after_ask(filters: Filters, ask: object, catalog: Catalog) -> Filters:
             filters = filters.with_(facet, set(options) - found if hides else found)
     match = next((word for word in Match if word == ask.get("match")), filters.match)
     return filters.matched(match)
-
-
-def _counts(catalog: Catalog, filters: Filters, facet: Facet, t: Translator) -> list[str]:
-    uncounted = set(Basis) - {Basis.STATED, Basis.INFERRED} if facet is Facet.WITHOUT else set()
-    counts = facet_counts(catalog, filters, facet)
-    return ["" if option in uncounted else t.number(n) for option, n in counts.items()]
 
 
 def _sectors(catalog: Catalog, t: Translator, *, dark: bool) -> Iterable[dict[str, str]]:

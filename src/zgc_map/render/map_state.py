@@ -22,6 +22,7 @@ def map_state(
     grid = tiles(catalog)
     flat = address.picture is Picture.TILES
     ground = t("view.tiles_note") if flat else t.name(catalog.about.geometry_note)
+    hidden = [t("view.arcs_on_map")] if flat and address.arcs is Arcs.ON else []
     connected = arcs(catalog, address, selection, t, dark=dark)
     basemap = TILES.get(address.basemap) if address.basemap is not Basemap.NONE else None
     return {
@@ -50,7 +51,9 @@ def map_state(
         "words": {
             "legend": t("legend.title"),
             "map": spoken(catalog, address, selection, t),
-            "note": " · ".join((ground, t("as_of", date=t.name(catalog.about.as_of_text)))),
+            "note": " · ".join(
+                (ground, *hidden, t("as_of", date=t.name(catalog.about.as_of_text)))
+            ),
             "picture": t("view.picture"),
             "pictures": {picture.value: t(f"view.{picture}") for picture in Picture},
             "tiles": t("view.tiles_label"),
@@ -94,7 +97,7 @@ def _park(
 ) -> dict[str, Any]:
     park = catalog.park[park_id]
     shown = selection.of_park(park_id)
-    rows = [row for row in catalog.assignments if row.park_id == park_id]
+    known = [row for row in catalog.assignments if row.park_id == park_id]
     state = "on" if lit else "silent" if park_id in selection.silent else "off"
     note = {"on": "", "off": t("map.tip_off"), "silent": t("map.tip_silent")}[state]
     lines = [
@@ -115,17 +118,23 @@ def _park(
         "lines": lines,
         "aria": f"{t.name(park.name)}. {heard}",
         "bands": [
-            {
-                "sector": sector,
-                "color": sector_color(catalog, sector, dark=dark),
-                "lit": any(row.sector_id == sector for row in shown),
-                "inferred": all(
-                    row.basis is Basis.INFERRED for row in rows if row.sector_id == sector
-                ),
-            }
+            _band(
+                sector,
+                [row for row in shown if row.sector_id == sector],
+                [row for row in known if row.sector_id == sector],
+                sector_color(catalog, sector, dark=dark),
+            )
             for sector in park_sectors(catalog, park_id)
         ],
     }
+
+
+def _band(
+    sector: SectorId, shown: Sequence[Assignment], known: Sequence[Assignment], color: str
+) -> dict[str, Any]:
+    """Return one sector of a park: inferred if nothing that is shown of it is stated."""
+    inferred = all(row.basis is Basis.INFERRED for row in shown or known)
+    return {"sector": sector, "color": color, "lit": bool(shown), "inferred": inferred}
 
 
 def _roles(catalog: Catalog, rows: Sequence[Assignment], t: Translator) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.unit.query.asking import addresses, patient
 from zgc_map.model import Basis, Catalog, Lang
-from zgc_map.query import Address, Basemap, Facet, Filters, Match, Zoom, select
+from zgc_map.query import Address, Arcs, Basemap, Facet, Filters, Match, Picture, Zoom, select
 from zgc_map.render.basemaps import NAMES, TILES
 from zgc_map.render.map_state import map_state, park_sectors, sector_color, spoken
 from zgc_map.text import Translator
@@ -96,6 +96,22 @@ def test_a_park_that_is_shown_in_part_keeps_its_bands(toytown: Catalog) -> None:
         ("trade_cheese", False),
         ("trade_boat", True),
     ]
+
+
+def test_what_is_left_of_a_sector_decides_how_it_is_drawn(atlas: Catalog) -> None:
+    """A filter may leave only the inferred role of a sector whose other role is stated."""
+    health = asking(Facet.GROUP, "health")
+    filters = health.filters.with_(Facet.STATUS, ("supported", "under_way"))
+    for address, inferred in ((health, False), (health.but(filters=filters), True)):
+        bands = state(atlas, address)["parks"]["haidian"]["bands"]
+        assert [band["inferred"] for band in bands if band["lit"]] == [inferred]
+
+
+def test_tiles_say_that_connections_are_drawn_on_the_map(toytown: Catalog) -> None:
+    tiles = Address(picture=Picture.TILES)
+    said = "Connections are drawn on the map only"
+    assert said not in state(toytown, tiles)["words"]["note"]
+    assert said in state(toytown, tiles.but(arcs=Arcs.ON))["words"]["note"]
 
 
 def test_a_park_that_is_filtered_out_says_so(toytown: Catalog) -> None:
@@ -227,7 +243,8 @@ def test_every_view_agrees_with_its_answer(catalog: Catalog, data: st.DataObject
         assert tuple(band["sector"] for band in bands) == park_sectors(catalog, park)
         assert {band["sector"] for band in bands if band["lit"]} == shown
         for band in bands:
-            bases = {row.basis for row in links if row.sector_id == band["sector"]}
+            here = selection.of_park(park) if band["lit"] else links
+            bases = {row.basis for row in here if row.sector_id == band["sector"]}
             assert band["inferred"] is (bases == {Basis.INFERRED})
     named = Translator(lang)
     assert all(named.name(catalog.park[p].short) in found["words"]["map"] for p in selection.parks)

@@ -81,7 +81,11 @@
       }));
       const heard = seen.lines.map((line) => `${line.sector}: ${line.roles}`).join("; ") || seen.note;
       seen.aria = `${seen.title}. ${heard}`;
-      for (const band of seen.bands) band.lit = own.some((row) => row.sector === band.sector);
+      for (const band of seen.bands) {
+        const left = own.filter((row) => row.sector === band.sector);
+        band.lit = left.length > 0;
+        if (band.lit) band.inferred = left.every((row) => row.basis === "inferred");
+      }
     }
     for (const group of state.legend) {
       group.on = shown.groups.has(group.id);
