@@ -145,3 +145,15 @@ def test_the_attribution_shows_sources_and_no_flag(reader: Reader) -> None:
     line = reader.map.locator(".leaflet-control-attribution")
     expect(line).to_have_text("")
     assert line.locator("svg").count() == 0
+
+
+@pytest.mark.parametrize(("page", "top"), [("overlaps", "h1"), ("map", ".st-key-hero iframe")])
+def test_on_a_phone_the_title_stands_above_the_page(
+    server: Server, open_reader: OpenReader, page: str, top: str
+) -> None:
+    reader = open_reader(server.url, f"/{page}?lang=ru", size=(390, 844))
+    title = reader.page.locator(".st-key-phone .title").bounding_box()
+    below = reader.page.locator(top).first.bounding_box()
+    assert title is not None
+    assert below is not None
+    assert title["y"] + title["height"] <= below["y"]

@@ -92,8 +92,6 @@ def cited(take: Take, story: Story | None, said: Brief) -> tuple[Claim, ...]:
     if not story and not take.address.park and not take.address.compare:
         return extent(take).claims
     found = {fact.id for fact in said.facts}
-    if story:
-        found = {str(one) for step in story.steps for one in step.claim_ids}
     return tuple(row for row in take.catalog.claims if row.id in found)
 
 

@@ -184,7 +184,7 @@ def test_an_inferred_connection_is_dashed_and_a_stated_one_is_not() -> None:
     ("query", "said"),
     [
         ("park=yizhuang", "Zhongguancun Yizhuang Park"),
-        ("compare=haidian.changping", "Haidian · Changping"),
+        ("compare=haidian.changping", "Haidian | Changping"),
         ("", "Zhongguancun Atlas"),
     ],
 )
