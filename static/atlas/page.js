@@ -30,12 +30,14 @@ function follow(event) {
    title of the page that came. Whoever has put it elsewhere meanwhile keeps it there. */
 function refocus() {
   const { followed } = registry;
-  if (!followed || document.activeElement !== document.body) return;
+  if (!followed) return;
+  const ended = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
+  if (!ended) followed.ran = true; // before, it is the old page that stands still
+  if (document.activeElement !== document.body) return;
   const links = [...document.querySelectorAll('[data-testid="stHtml"] a[href]')];
   const same = links.find((link) => link.href === followed.href && link.textContent === followed.text && link.offsetParent);
-  const ended = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
   const title = [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')].find((one) => one.offsetParent);
-  const to = same || (ended && title);
+  const to = same || (followed.ran && ended && title);
   if (!to) return;
   if (!same) to.tabIndex = -1;
   to.focus({ preventScroll: Boolean(same) });

@@ -48,7 +48,7 @@ window.atlasTiles = (() => {
     function paint(id, data, view) {
       const { node, name, lines } = buttons.get(id);
       node.className = `tile ${data.state}`;
-      node.setAttribute("aria-label", data.aria);
+      node.setAttribute("aria-description", data.aria); // its name is what it shows
       node.setAttribute("aria-pressed", String(id === view.selected));
       name.textContent = data.name;
       const lit = data.bands.filter((band) => band.lit);

@@ -208,12 +208,14 @@ def test_notes_are_for_the_room_only_where_no_speakers_window_shows_them(
     visit: Open, atlas: Catalog
 ) -> None:
     t, story = Translator(Lang.EN), atlas.stories[0]
-    notes = t.name(story.steps[0].notes)
+    first, *_ = notes = t.name(story.steps[0].notes).splitlines()
     stage = visit(STAGE, lang="en", story=story.id)
     stage.press("stage_notes").press("stage_invite")
-    assert notes in said(stage) and t("stage.notes_public") in said(stage)
+    assert all(line in said(stage) for line in notes)
+    assert t("stage.notes_public") in said(stage)
     visit("speaker", lang="en", pair=stage.at.session_state["code of the talk"])
-    assert notes not in said(stage.run()) and t("stage.notes_elsewhere") in said(stage)
+    assert first not in said(stage.run())
+    assert t("stage.notes_elsewhere") in said(stage)
 
 
 def test_a_new_session_comes_back_to_its_talk_by_the_code(visit: Open, atlas: Catalog) -> None:
@@ -266,8 +268,14 @@ def test_a_deed_on_stage_asks_for_the_steps_view_after_it(
     visit: Open, atlas: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story = atlas.stories[0]
-    seen = visit(STAGE, lang="en", story=story.id, step="8", pace="20")
-    _, view = step_address(atlas, story.steps[7])
+    number, view = next(
+        (number, address)
+        for number, (page, address) in enumerate(
+            (step_address(atlas, one) for one in story.steps), 1
+        )
+        if page == "map" and address.filters.active and address.park is None
+    )
+    seen = visit(STAGE, lang="en", story=story.id, step=str(number), pace="20")
     for deed, wanted in (
         ({"deed": "select", "park": "daxing"}, view.but(park="daxing", lang=Lang.EN)),
         ({"deed": "clear"}, None),

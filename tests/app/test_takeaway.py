@@ -14,10 +14,7 @@ from zgc_map.export.extent import extent
 
 def buttons(visit: Visit, menu_key: str = "take", of: str = "take-") -> dict[str, Any]:
     """Open a menu and return its buttons by format."""
-    (menu,) = [e for e in visit.at.get("popover") if e.proto.popover.id.endswith(menu_key)]
-    states = visit.at._tree.get_widget_states()
-    states.widgets.add(id=menu.proto.popover.id, bool_value=True)
-    visit.done(visit.at._run(states))
+    visit.open_menu(menu_key)
     found = {}
     for element in visit.at.get("download_button"):
         _, own, slug = element.proto.id.rpartition(of)

@@ -139,6 +139,13 @@ class Visit:
             }
         )
 
+    def open_menu(self, key: str = "take") -> Visit:
+        """Open a menu of what can be taken away: it is made only then."""
+        (menu,) = [e for e in self.at.get("popover") if e.proto.popover.id.endswith(key)]
+        states = self.at._tree.get_widget_states()
+        states.widgets.add(id=menu.proto.popover.id, bool_value=True)
+        return self.done(self.at._run(states))
+
     def is_ticked(self, facet: str, option: str) -> bool:
         """Whether a filter's checkbox is ticked."""
         return option in self.panel["ticked"][facet]

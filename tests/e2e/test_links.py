@@ -14,7 +14,7 @@ OpenReader = Callable[..., Reader]
 TITLES = {
     "map": {"en": "Zhongguancun Haidian Park", "ru": "Парк Хайдянь", "zh": "中关村海淀园"},
     "parks": {"en": "Parks", "ru": "Парки", "zh": "园区"},
-    "sectors": {"en": "Sectors", "ru": "Отрасли", "zh": "产业"},
+    "sectors": {"en": "Artificial intelligence", "ru": "Искусственный интеллект", "zh": "人工智能"},
     "sources": {"en": "Sources", "ru": "Источники", "zh": "来源"},
 }
 CASES = [(page, lang) for page in TITLES for lang in TITLES[page]]
@@ -118,7 +118,7 @@ def test_following_the_apps_own_links_keeps_the_view(reader: Reader) -> None:
     reader.click_park("haidian")
     reader.expect_park("haidian")
     reader.page.get_by_role("link", name="Sectors", exact=True).click()
-    expect(reader.page.locator("h1")).to_contain_text("Sectors")
+    expect(reader.page.locator("h1")).to_contain_text("Artificial intelligence")
     reader.expect_params(lang="en", park="haidian", sector="ai")
     reader.page.get_by_role("link", name="Map", exact=True).click()
     reader.expect_park("haidian")

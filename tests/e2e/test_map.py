@@ -320,7 +320,7 @@ def test_on_stage_the_map_is_read_across_a_room(
     assert frame.evaluate(size, ".label.on") > 30
     assert frame.evaluate(size, ".label.silent") > 20
     expect(reader.map.locator(".choice")).to_be_hidden()
-    expect(reader.map.locator(".legend-group")).to_have_text(["Medicine and health4"])
+    expect(reader.map.locator(".legend-group")).to_have_text(["Medicine and health2"])
     whole = reader.on_map("() => atlasMap.getZoom()")
     reader.area("haidian").hover()
     expect(reader.map.locator(".tip")).to_be_visible()

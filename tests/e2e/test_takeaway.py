@@ -18,6 +18,8 @@ def test_files_of_the_view_are_written_on_a_click(
     reader = open_reader(server.url, "/map?lang=ru&sector=ai")
     page = reader.page
     page.get_by_role("button", name="Взять с собой").click()
+    expect(page.get_by_role("button", name="GeoJSON")).to_be_visible()
+    reader.settled()
     with page.expect_download() as taken:
         page.get_by_role("button", name="GeoJSON").click()
     assert taken.value.suggested_filename.startswith("zhongguancun-map-ai_ru_")

@@ -34,6 +34,7 @@ def convex(draw: st.DrawFn) -> Polygon:
     lon, lat = draw(st.floats(-170, 170)), draw(st.floats(-70, 70))
     near = st.floats(-2, 2)
     corners = draw(st.lists(st.tuples(near, near), min_size=3, max_size=12))
+    lon, lat = round(lon, 9), round(lat, 9)  # no coordinate in use is finer than a tenth of a mm
     hull = shapely.MultiPoint([(lon + x, lat + y) for x, y in corners]).convex_hull
     return hull if hull.area > 0.01 else shapely.box(lon, lat, lon + 0.1, lat + 0.1)
 

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from tests.unit.export.conftest import Taker
 from zgc_map.export import find_format
+from zgc_map.query import Picture, step_address
 
 Word = tuple[float, float, float, float, str]
 """Its left, top, right and bottom (points from the upper left corner), its text."""
@@ -47,10 +48,14 @@ def test_pages_hold_what_they_show(
             assert EDGE - 8 <= top < bottom <= 841.9 - 12, text
     _, parts = reader.outline
     heads = Counter(reader.get_destination_page_number(row) for row in parts)
-    maps = _maps(words, [take.t("picture.km", n=length) for length in ("20", "50")])
+    maps = _maps(words, [take.t("picture.km", n=length) for length in ("2", "5", "10", "20", "50")])
     steps = take.catalog.story[take.address.story].steps if take.address.story else ()
     if steps:
-        begun = Counter(reader.get_destination_page_number(row) for row in parts[: len(steps)])
+        begun = Counter(
+            reader.get_destination_page_number(row)
+            for row, step in zip(parts, steps, strict=False)
+            if step_address(take.catalog, step)[1].picture is Picture.MAP  # tiles have no scale
+        )
         assert maps == begun  # each step's map stands on the page of its heading
     else:
         assert maps == {0: 1}

@@ -40,7 +40,7 @@ def shapes(take: Take, part: Part) -> list[Shape]:
 
 def test_looks_are_those_of_the_live_map() -> None:
     light, dark = Looks(dark=False), Looks(dark=True)
-    sheet = SHEET.read_text(encoding="utf-8")
+    sheet = SHEET.read_text(encoding="utf-8").partition("@media print")[0]
     for name in ("paper", "ink", "soft", "off", "selected"):
         assert re.findall(rf"--{name}: (#\w{{6}})", sheet) == [light.color(name), dark.color(name)]
     assert light.of(".area", ".area.silent")["stroke-dasharray"] == "3 3"
