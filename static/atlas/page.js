@@ -17,7 +17,8 @@ function follow(event) {
   event.preventDefault();
   const moved = link.pathname !== location.pathname;
   if (link.href === location.href) return;
-  registry.followed = { href: link.href, text: link.textContent };
+  const away = moved || link.matches(".close"); // this link will not be there again
+  registry.followed = { href: link.href, text: link.textContent, away };
   history.pushState({}, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   if (moved) {
@@ -37,7 +38,7 @@ function refocus() {
   const links = [...document.querySelectorAll('[data-testid="stHtml"] a[href]')];
   const same = links.find((link) => link.href === followed.href && link.textContent === followed.text && link.offsetParent);
   const title = [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')].find((one) => one.offsetParent);
-  const to = same || (followed.ran && ended && title);
+  const to = same || (followed.away && followed.ran && ended && title);
   if (!to) return;
   if (!same) to.tabIndex = -1;
   to.focus({ preventScroll: Boolean(same) });

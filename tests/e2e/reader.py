@@ -74,6 +74,15 @@ class Reader:
             "data-test-script-state", "notRunning"
         )
 
+    def still(self) -> None:
+        """Wait until no script has run for a second: the page's own reports are answered too."""
+        self.page.wait_for_function(
+            "() => {"
+            " const app = document.querySelector('[data-testid=stApp]');"
+            " if (app.dataset.testScriptState !== 'notRunning') window.ranAt = performance.now();"
+            " return performance.now() - (window.ranAt ??= performance.now()) > 1000; }"
+        )
+
     @property
     def map(self) -> FrameLocator:
         return self.page.frame_locator(".st-key-hero iframe")

@@ -123,6 +123,6 @@ def test_following_the_apps_own_links_keeps_the_view(reader: Reader) -> None:
     reader.page.get_by_role("link", name="Map", exact=True).click()
     reader.expect_park("haidian")
     reader.page.go_back()
-    expect(reader.page.locator("h1")).to_contain_text("Sectors")
+    expect(reader.page.locator("h1")).to_contain_text("Artificial intelligence")
     reader.page.go_back()
     reader.expect_park("haidian")

@@ -256,6 +256,7 @@ def test_what_was_followed_keeps_the_focus(
     server: Server, open_reader: Callable[..., Reader]
 ) -> None:
     reader = open_reader(server.url, "/map?lang=en&side=table")
+    reader.still()  # before the page's script is there, a link is followed by the browser
     row = reader.page.locator(".beside").get_by_role("link", name="Fangshan", exact=True)
     row.press("Enter")
     reader.expect_params(lang="en", park="fangshan", side="table")

@@ -17,9 +17,10 @@ def test_files_of_the_view_are_written_on_a_click(
 ) -> None:
     reader = open_reader(server.url, "/map?lang=ru&sector=ai")
     page = reader.page
+    reader.still()  # a run renews what the buttons lead to
     page.get_by_role("button", name="Взять с собой").click()
     expect(page.get_by_role("button", name="GeoJSON")).to_be_visible()
-    reader.settled()
+    reader.still()
     with page.expect_download() as taken:
         page.get_by_role("button", name="GeoJSON").click()
     assert taken.value.suggested_filename.startswith("zhongguancun-map-ai_ru_")
@@ -28,7 +29,7 @@ def test_files_of_the_view_are_written_on_a_click(
     assert {row["id"] for row in collection["features"]} == reader.lit()
     assert collection["provenance"]["link"] == f"{server.url}/map?lang=ru&sector=ai"
     page.get_by_text("Юникод, без метки").click()
-    reader.settled()
+    reader.still()
     expect(page.get_by_role("button", name="GeoJSON")).to_be_visible()
     with page.expect_download() as taken:
         page.get_by_role("button", name="CSV Роли").click()

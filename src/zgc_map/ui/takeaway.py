@@ -22,7 +22,6 @@ from zgc_map.ui.words import plain
 _LOG = logging.getLogger(__name__)
 
 
-@st.fragment
 def takeaway(view: View) -> None:
     """Offer the view as a link and in every format, once the reader opens the menu."""
     menu = st.popover(
@@ -42,7 +41,6 @@ def takeaway(view: View) -> None:
                 _group(view, [row for row in FORMATS if row.kind is kind], take)
 
 
-@st.fragment
 def take_story(view: View, story: Story) -> None:
     """Offer a whole story, every step of it, in the formats that tell one."""
     menu = st.popover(
