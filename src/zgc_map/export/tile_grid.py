@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import shapely
@@ -11,7 +11,7 @@ from zgc_map.export.drawing import Part, Round, Shape, Text
 from zgc_map.export.labels import Box
 from zgc_map.export.looks import Looks
 from zgc_map.export.pen import Pen, band_look
-from zgc_map.export.typeface import printable, wrapped
+from zgc_map.export.typeface import printable, width, wrapped
 from zgc_map.model import ParkId
 
 GAP, MARGIN, PAD = 8.0, 12.0, 8.0
@@ -31,11 +31,19 @@ def draw_tiles(  # what is drawn, where, and how
     deep = max((data["tile"][1] for data in parks.values()), default=1)
     across = (room[2] - room[0] - 2 * MARGIN + GAP) / wide
     down = (room[3] - room[1] - 2 * MARGIN + GAP) / deep
+    size *= _shrunk((data["name"] for data in parks.values()), size, across - GAP - 2 * PAD)
     for park, data in parks.items():
         left = room[0] + MARGIN + (data["tile"][0] - 1) * across
         top = room[1] + MARGIN + (data["tile"][1] - 1) * down
         box = (left, top, left + across - GAP, top + down - GAP)
         yield from _tile(park, data, pen, box, size, chosen=park in chosen)
+
+
+def _shrunk(names: Iterable[str], size: float, room: float) -> float:
+    """Return by how much names have to be smaller, so that no word of any is broken."""
+    words = [word for name in names for word in printable(name).split()]
+    widest = max((width(word, size, bold=True) for word in words), default=0.0)
+    return min(1.0, room / widest) if widest else 1.0
 
 
 def _tile(  # what is drawn, where, and how

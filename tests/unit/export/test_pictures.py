@@ -24,6 +24,7 @@ from zgc_map.export.looks import SHEET, Looks, mixed
 from zgc_map.export.pen import HATCH_BAR, HATCH_GROUND, HATCH_PERIOD
 from zgc_map.export.plate import SIZES, draw_plate
 from zgc_map.export.svg import draw_svg
+from zgc_map.export.typeface import printable
 from zgc_map.geo import Zone
 from zgc_map.model import Basis
 from zgc_map.render.map_state import map_state, park_sectors
@@ -154,6 +155,15 @@ def test_tiles_stand_where_the_live_view_has_them(zone: Zone) -> None:
         assert len(bands) == len(park_sectors(take.catalog, park.id))
     named = {row.label for row in figure.things if isinstance(row, Text)}
     assert {str(park.id) for park in take.catalog.parks} <= named
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+def test_small_tiles_break_no_name(shipped: Taker, lang: str) -> None:
+    take = shipped("view=tiles", lang=lang)
+    things = draw_map(take, (0.0, 0.0, 290.0, 240.0), dark=False).things
+    said = {thing.text for thing in things if isinstance(thing, Text)}
+    named = {printable(take.t.name(park.short)) for park in take.catalog.parks}
+    assert {name for name in named if " " not in name} <= said
 
 
 def test_a_picture_of_tiles_has_no_scale_and_claims_no_place(shipped: Taker) -> None:
