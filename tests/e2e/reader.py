@@ -26,6 +26,17 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit looks for itself below the page's own path first, and is answered 404 there."""
 
 
+STANDS = """async (node) => {
+    for (let last = null; ; ) {
+        const { x, y } = node.getBoundingClientRect();
+        if (last && last.x === x && last.y === y) return;
+        last = { x, y };
+        await new Promise((done) => setTimeout(done, 150));
+    }
+}"""
+"""Waits until an element has not moved for a moment."""
+
+
 class Reader:
     """A page under watch. `check` fails on anything that must never happen."""
 
@@ -113,6 +124,7 @@ class Reader:
         self.area_ready()
         symbol = self.map.locator(f'path[data-symbol="{park}"]')
         expect(symbol).to_have_attribute("d", re.compile("a"))  # drawn: a hidden map draws no round
+        symbol.evaluate(STANDS)  # a click is where the symbol was when it was looked for
         symbol.click(force=True)
 
     def click_until_heard(self, park: str) -> None:

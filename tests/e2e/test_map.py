@@ -303,6 +303,8 @@ def test_the_map_prints_whole_and_the_profile_below_it(
 ) -> None:
     reader = open_reader(server.url, "/map?lang=en&park=yizhuang", theme="dark")
     reader.area_ready()
+    reader.still()
+    expect(reader.map.locator(".label", has_text="Miyun").first).to_be_visible()
     pages = PdfReader(io.BytesIO(reader.page.pdf())).pages
     first = pages[0].extract_text()
     for said in ("Miyun", "Daxing", "Medicine and health", "Zhongguancun Yizhuang Park"):

@@ -122,6 +122,8 @@ def test_every_step_fits_a_small_projector(
         server.url, f"/stage?lang=ru&story={atlas.stories[0].id}", size=(1024, 768)
     )
     reader.brand_map()
+    reader.still()
+    reader.page.wait_for_function(f"() => ({beyond})().length === 0")  # its signs are a font
     for story in atlas.stories:
         for number, step in enumerate(story.steps, start=1):
             expect(reader.page.locator(".stage-text h1")).to_have_text(step.title.in_(Lang.RU))
