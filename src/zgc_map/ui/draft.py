@@ -10,12 +10,9 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
-import zgc_map
 from zgc_map.catalog import Issue
 from zgc_map.catalog.package import read_json
 from zgc_map.catalog.stories import story_document
@@ -23,6 +20,7 @@ from zgc_map.model import DRAFT, Catalog, Story
 from zgc_map.query import check_document
 from zgc_map.query.drafting import EMPTY, filled
 from zgc_map.ui.keys import Key
+from zgc_map.ui.scripts import reported, script
 from zgc_map.ui.store import open_store
 
 KEPT_MAX = 2_000_000
@@ -36,8 +34,7 @@ OPEN = "open step"
 
 _DESK = "desk"
 _FILE = "draft"
-_SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "draft.js"
-_keeper = st.components.v2.component("atlas_draft", js=_SCRIPT.read_text("utf-8"))
+_keeper = script("draft.js", "atlas_draft")
 
 
 @dataclass
@@ -182,9 +179,7 @@ def opened(catalog: Catalog, text: str) -> tuple[Story | None, str, tuple[Issue,
 
 def _heard() -> None:
     """Read what the browser reports. For the callback of the keeper."""
-    state: Any = st.session_state.get(Key.KEEPER)
-    said = state.get("kept") if isinstance(state, Mapping) else None
-    mine = desk()
+    said, mine = reported(Key.KEEPER, "kept"), desk()
     if not isinstance(said, Mapping) or said.get("ask") != mine.ask:
         return
     text = said.get("text")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-import zgc_map
 from zgc_map.model import Catalog, Lang
 from zgc_map.query import Arcs, Basemap, Facet, Filters, ways_out
 from zgc_map.render.basemaps import NAMES
@@ -16,18 +14,18 @@ from zgc_map.render.facets import after_ask, facet_carrier, facet_panel, facet_s
 from zgc_map.text import Translator
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold, put
+from zgc_map.ui.scripts import reported, script
 from zgc_map.ui.store import open_store
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
-_SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "facets.js"
-_script = st.components.v2.component("atlas_facets", js=_SCRIPT.read_text("utf-8"))
+_script = script("facets.js", "atlas_facets")
 
 
 def filters(view: View) -> None:
     """Show every filter: panel and script are constant, the state stands beside them as data."""
     st.html(view.store.kept(_panel, view.t.lang, view.dark))
-    said = _said()
+    said = reported(Key.FILTERS, "ask")
     number = said.get("number") if isinstance(said, Mapping) else None
     st.html(facet_carrier(view.store.kept(_state, view.address.filters, view.t.lang), number))
     _script(key=Key.FILTERS, on_ask_change=_asked)
@@ -41,15 +39,9 @@ def _state(catalog: Catalog, asked: Filters, lang: Lang) -> Mapping[str, Any]:
     return facet_state(catalog, asked, Translator(lang))
 
 
-def _said() -> object:
-    """Return what the panel reported last, as it came."""
-    state: Any = st.session_state.get(Key.FILTERS)
-    return state.get("ask") if isinstance(state, Mapping) else None
-
-
 def _asked() -> None:
     """Carry out what the panel reports. For its callback."""
-    catalog, said = open_store().catalog, _said()
+    catalog, said = open_store().catalog, reported(Key.FILTERS, "ask")
     go(lambda address: address.but(filters=after_ask(address.filters, said, catalog)))
 
 

@@ -6,19 +6,16 @@ A key names an element by the key of its widget: a box is focused, a button or l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
-import zgc_map
 from zgc_map.ui.keys import Key
-
-_SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "page.js"
+from zgc_map.ui.scripts import script
 
 AGAIN = {"box": Key.SEARCH.value, "list": Key.RESULTS.value, "word": "q"}
 """The box in which Enter, once more, opens the first thing it found."""
 
-_script = st.components.v2.component("atlas_page", js=_SCRIPT.read_text("utf-8"))
+_script = script("page.js", "atlas_page")
 
 
 def listen(keys: Mapping[str, str], *, name: Key = Key.SHORTCUTS) -> None:

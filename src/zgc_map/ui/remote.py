@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-import zgc_map
 from zgc_map.ui.keys import Key
+from zgc_map.ui.scripts import reported, script
 
 KEYS: Final = (
     *("ArrowRight", "ArrowLeft", "PageDown", "PageUp", " ", "Home", "End", "Escape", "Enter", "."),
@@ -27,16 +26,13 @@ AWAY: Final = ("Backspace",)
 """What the map hands on when a story waits for the reader's return."""
 
 _HEARD = "presses heard"
-_SCRIPT = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "stage.js"
 _HTML = (
     '<div class="remote"><div class="bar"></div><div class="blank" hidden></div>'
     '<span class="pace" aria-hidden="true"></span> <span class="timer" role="timer"></span> '
     '<span class="clock"></span></div>'
 )
 
-_remote = st.components.v2.component(
-    "atlas_remote", html=_HTML, js=_SCRIPT.read_text("utf-8"), isolate_styles=False
-)
+_remote = script("stage.js", "atlas_remote", html=_HTML, isolate_styles=False)
 
 
 class Mode(StrEnum):
@@ -81,19 +77,14 @@ def remote(
     )
 
 
-def _said(key: str, name: str) -> object:
-    state = st.session_state.get(key)
-    return state.get(name) if isinstance(state, Mapping) else None
-
-
 def _joined(key: str, join: Callable[[str], None]) -> None:
-    code = _said(key, "join")
+    code = reported(key, "join")
     if isinstance(code, str):
         join(code)
 
 
 def _moved(key: str, steps: int, move: Callable[[int], None]) -> None:
-    said = _said(key, "move")
+    said = reported(key, "move")
     if not isinstance(said, Mapping):
         return
     step, count = said.get("step"), said.get("n")

@@ -1,0 +1,24 @@
+"""Our own scripts in the page: mounted as components, and heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+import zgc_map
+
+_FOLDER: Final = Path(zgc_map.__file__).parents[2] / "static" / "atlas"
+
+
+def script(file: str, name: str, **options: Any) -> Any:
+    """Return the component of a script of `static/atlas`; `options` are those of Streamlit."""
+    return st.components.v2.component(name, js=(_FOLDER / file).read_text("utf-8"), **options)
+
+
+def reported(key: str, name: str) -> object:
+    """Return what a script mounted under a key reported last by a name, as it came; else None."""
+    state = st.session_state.get(key)
+    return state.get(name) if isinstance(state, Mapping) else None
