@@ -15,7 +15,7 @@ from zgc_map.model import Assignment, Basis, Catalog, ParkId, SectorGroup
 from zgc_map.query import Address, Arcs, Picture, Zoom, connections, select
 from zgc_map.render.card import START, fill
 from zgc_map.render.comparison import SIMPLE, WIDTH, path, rings
-from zgc_map.render.map_state import park_sectors
+from zgc_map.render.map_state import park_sectors, sector_color
 from zgc_map.render.tiles import tiles
 from zgc_map.text import Translator
 
@@ -74,7 +74,7 @@ def step_map(
                     place.spot(ground[row.start.park_id]),
                     place.spot(ground[row.end.park_id]),
                 ],
-                "color": _group(catalog, row.start).color,
+                "color": sector_color(catalog, row.start.sector_id, dark=False),
                 "stated": row.basis is Basis.STATED,
             }
             for row in (connections(catalog, selection) if address.arcs is Arcs.ON else ())
@@ -86,7 +86,7 @@ def step_map(
         ],
         size=place.box[2] / WIDTH,
     )
-    groups = {_group(catalog, row).id for row in rows}
+    groups = {catalog.sector[row.sector_id].group_id for row in rows}
     return StepMap(
         base64.b64encode(drawing.encode()).decode("ascii"),
         tuple(group for group in catalog.sector_groups if group.id in groups),
@@ -162,13 +162,9 @@ def _areas(
     return [
         {
             "path": place.path(part),
-            "color": _group(catalog, mine[0]).color,
+            "color": sector_color(catalog, sector, dark=False),
             "inferred": all(row.basis is Basis.INFERRED for row in mine),
         }
         for sector, part in zip(lit, bands(shape, len(lit)), strict=True)
         if (mine := [row for row in rows if row.sector_id == sector])
     ]
-
-
-def _group(catalog: Catalog, row: Assignment) -> SectorGroup:
-    return catalog.sector_group[catalog.sector[row.sector_id].group_id]
