@@ -55,14 +55,18 @@ def test_a_story_can_be_taken_away_where_it_is(visit: Open, page: str) -> None:
     assert all(proto.deferred_file_id for proto in found.values())
 
 
-def test_a_draft_is_taken_away_with_its_own_words(
-    visit: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    taken: list[Take] = []
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[Take]:
+    """What menus have offered so far."""
+    found: list[Take] = []
     monkeypatch.setattr(
         "zgc_map.ui.takeaway.take_view",
-        lambda *a, **b: taken.append(take_view(*a, **b)) or taken[-1],
+        lambda *a, **b: found.append(take_view(*a, **b)) or found[-1],
     )
+    return found
+
+
+def test_a_draft_is_taken_away_with_its_own_words(visit: Open, taken: list[Take]) -> None:
     shown = visit("parks", lang="en", park="haidian").press("add_step")
     shown.at.switch_page(str(ROOT / "pages" / "stories.py"))
     shown.run()
@@ -77,13 +81,6 @@ def test_a_draft_is_taken_away_with_its_own_words(
     assert b"Haidian" in find_format("csv").write(take)
 
 
-def test_the_menu_of_a_page_is_of_that_page_alone(
-    visit: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    taken: list[Take] = []
-    monkeypatch.setattr(
-        "zgc_map.ui.takeaway.take_view",
-        lambda *a, **b: taken.append(take_view(*a, **b)) or taken[-1],
-    )
+def test_the_menu_of_a_page_is_of_that_page_alone(visit: Open, taken: list[Take]) -> None:
     buttons(visit("map", lang="en", story=STORY, step="2"))
     assert [take.story for take in taken] == [None]

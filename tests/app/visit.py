@@ -122,9 +122,7 @@ class Visit:
     def ask(self, said: object) -> Visit:
         """Report something from the panel of filters, as its script does."""
         (told,) = [e for e in self.at.get("bidi_component") if e.key == "filters"]
-        states = self.at._tree.get_widget_states()
-        states.widgets.add(id=told.proto.id, json_value=json.dumps({"ask": said}))
-        return self.done(self.at._run(states))
+        return self._reported(told.proto.id, json_value=json.dumps({"ask": said}))
 
     def tick(self, facet: str, option: str) -> Visit:
         """Click a filter's checkbox."""
@@ -142,8 +140,12 @@ class Visit:
     def open_menu(self, key: str = "take") -> Visit:
         """Open a menu of what can be taken away: it is made only then."""
         (menu,) = [e for e in self.at.get("popover") if e.proto.popover.id.endswith(key)]
+        return self._reported(menu.proto.popover.id, bool_value=True)
+
+    def _reported(self, widget: str, **value: Any) -> Visit:
+        """Run the page as after a report of a widget that AppTest does not know."""
         states = self.at._tree.get_widget_states()
-        states.widgets.add(id=menu.proto.popover.id, bool_value=True)
+        states.widgets.add(id=widget, **value)
         return self.done(self.at._run(states))
 
     def is_ticked(self, facet: str, option: str) -> bool:
