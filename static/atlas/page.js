@@ -2,7 +2,7 @@
    without loading the app anew, single keys reach a box or a button from anywhere, and the map is
    handed its views.
    The app hands over plain data (see ui/page.py); nothing here makes markup. */
-const registry = (window.atlasPage ??= { keys: new Map(), again: new Map(), installed: false });
+const registry = (window.atlasPage ??= { keys: new Map(), again: new Map(), open: new Map(), installed: false });
 
 const inside = (name, what) => {
   const box = document.querySelector(`.st-key-${CSS.escape(name)}`);
@@ -42,6 +42,32 @@ function refocus() {
   if (!to) return;
   if (!same) to.tabIndex = -1;
   to.focus({ preventScroll: Boolean(same) });
+}
+
+/* ---- what is folded out stays so when it is drawn anew ---- */
+function folded({ target }) {
+  if (target.matches?.("details[data-keep]") && target.isConnected) registry.open.set(target.dataset.keep, target.open);
+}
+
+function unfold() {
+  for (const one of document.querySelectorAll("details[data-keep]")) {
+    const open = registry.open.get(one.dataset.keep);
+    if (open !== undefined && one.open !== open) one.open = open;
+  }
+}
+
+/* ---- a text to take along: what stands before the button ---- */
+function copied(event) {
+  const button = event.target.closest?.("button[data-copied]");
+  const text = button?.previousElementSibling?.textContent;
+  if (!text) return;
+  const done = () => { button.textContent = button.dataset.copied; };
+  const byHand = () => {
+    getSelection().selectAllChildren(button.previousElementSibling); // no secure page: it is marked at least
+    if (document.execCommand("copy")) done();
+  };
+  if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand);
+  else byHand();
 }
 
 /* ---- keys ---- */
@@ -103,6 +129,7 @@ function again(event) {
 /* ---- the map is a frame of its own: it is handed each view, and passes on keys it has no use for ---- */
 function hand() {
   refocus();
+  unfold();
   const frame = inside("hero", "iframe");
   const carrier = inside("hero", "[data-atlas-view]");
   if (!frame || !frame.contentWindow || !carrier) return;
@@ -140,6 +167,8 @@ export default function ({ data: [keys, again], key }) {
   if (!registry.installed) {
     registry.installed = true;
     document.addEventListener("click", follow);
+    document.addEventListener("click", copied);
+    document.addEventListener("toggle", folded, true); // does not bubble
     document.addEventListener("keydown", pressed, true);
     window.addEventListener("message", heard);
     window.addEventListener("beforeprint", measure);

@@ -20,6 +20,7 @@ let typed = "";
 let ticking = 0;
 let latest = 0;
 let asked = false; // whether this tab has asked for its talk
+let leaving = false; // asked to leave for a step the server has yet to show
 let stirred = performance.now();
 
 const find = (key, what = "button, a") => document.querySelector(`.st-key-${key} :is(${what})`);
@@ -30,6 +31,7 @@ function goTo(step) {
   unblank();
   if (to === at) return;
   at = to;
+  leaving = false;
   sent += 1;
   arrived = performance.now();
   send("move", { step: to, n: sent });
@@ -38,6 +40,12 @@ function goTo(step) {
 /* A letter by its place where the keyboard writes another script. The map's frame does the same. */
 const named = ({ key, code }) =>
   /^Key[A-Z]$/.test(code) && key.length === 1 && !/[a-z]/i.test(key) ? code[3].toLowerCase() : key;
+
+/* The link on screen is that of the step on screen: on the way to another, it is waited for. */
+function leave() {
+  leaving = at !== now.step;
+  return leaving || press("stage_explore");
+}
 
 const closePanel = () => Boolean(now.panel) && press(now.panel);
 
@@ -77,7 +85,7 @@ function act(pressed, shift) {
   else if (stage && key === "n") press("stage_notes");
   else if (stage && key === "q") press("stage_qr");
   else if (stage && key === "l") press("stage_steps");
-  else if (stage && key === "Escape") return closePanel() || press("stage_explore");
+  else if (stage && key === "Escape") return closePanel() || leave();
   else return false;
   return true;
 }
@@ -161,6 +169,7 @@ export default function remote({ data, setTriggerValue, parentElement }) {
     if (at !== data.step) arrived = performance.now();
     at = data.step;
   }
+  if (leaving && at === data.step) leave();
   const mine = (latest += 1);
   if (!ticking) {
     for (const [name, ear] of EARS) window.addEventListener(name, ear, true);

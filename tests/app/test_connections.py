@@ -48,10 +48,9 @@ def test_a_connection_can_be_chosen_from_the_list_and_shown_on_the_map(visit: Op
     assert f"link={LINK}" in seen.links["Show on the map"]
 
 
-def test_arcs_are_switched_beside_the_basemap(visit: Open) -> None:
-    seen = visit("map", lang="en")
-    assert seen.map["arcs"] == []
-    seen.done(seen.at.toggle(key="arcs").set_value(True).run())
+def test_arcs_are_drawn_where_the_address_asks_for_them(visit: Open) -> None:
+    assert visit("map", lang="en").map["arcs"] == []
+    seen = visit("map", lang="en", arcs="on")
     assert seen.params == {"lang": "en", "arcs": "on"}
     assert len(seen.map["arcs"]) == 6
     assert "arc-inferred" in seen.map["marks"]
@@ -59,7 +58,7 @@ def test_arcs_are_switched_beside_the_basemap(visit: Open) -> None:
 
 def test_the_view_in_words_can_be_copied(visit: Open) -> None:
     seen = visit("map", lang="en", sector="ai")
-    (said,) = [code.value for code in seen.at.main.code]
+    said = seen.spoken
     assert said.startswith("As of May 2024, 3 parks are shown: Chaoyang, Haidian, and Yizhuang.")
     assert seen.map["words"]["map"].endswith(said)
 

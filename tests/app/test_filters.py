@@ -9,6 +9,7 @@ from tests.app.visit import PAGES
 from tests.unit.render.outline import read
 from zgc_map.model import Basis, Catalog, Lang
 from zgc_map.query import Facet, Filters, Match, facet_counts, facet_options, select
+from zgc_map.ui.shell import NATIVE
 
 
 def test_a_tick_rewrites_the_address(visit: Open) -> None:
@@ -88,7 +89,7 @@ def test_a_change_of_language_keeps_filters_and_park(visit: Open, page: str) -> 
     seen = visit(page, lang="en", **kept)
     before = seen.summary
     for lang in (Lang.RU, Lang.ZH, Lang.EN):
-        seen.choose("lang", lang)
+        seen.follow(NATIVE[lang])
         assert seen.params == {"lang": lang.value} | kept
         assert seen.is_ticked("sector", "ai")
         assert not seen.is_ticked("without", "external")
@@ -100,7 +101,7 @@ def test_a_change_of_language_keeps_filters_and_park(visit: Open, page: str) -> 
 
 
 def test_an_address_without_a_language_keeps_the_one_chosen_before(visit: Open) -> None:
-    seen = visit(lang="en").choose("lang", Lang.ZH)
+    seen = visit(lang="en").follow("中文")
     seen.at.query_params.clear()
     assert seen.run().map["lang"] == "zh"
 
@@ -112,7 +113,7 @@ def test_a_link_followed_or_a_step_back_is_shown_by_the_widgets(visit: Open) -> 
     seen.at.query_params["match"] = "none"
     seen.run()
     assert (seen.is_ticked("sector", "ai"), seen.is_ticked("sector", "uav")) == (False, True)
-    assert seen.at.selectbox(key="basemap").value == "topographic"
+    assert seen.chosen("basemap") == "OpenTopoMap"
     assert seen.panel["match"] == "none"
     assert seen.params == {
         "lang": "en", "sector": "uav", "basemap": "topographic", "match": "none"
@@ -122,10 +123,10 @@ def test_a_link_followed_or_a_step_back_is_shown_by_the_widgets(visit: Open) -> 
 def test_a_basemap_is_put_into_the_address(visit: Open) -> None:
     seen = visit(lang="en")
     assert seen.map["basemap"] is None
-    seen.done(seen.at.selectbox(key="basemap").set_value("streets").run())
+    seen.follow("OpenStreetMap")
     assert seen.params == {"basemap": "streets", "lang": "en"}
     assert seen.map["basemap"]["url"].startswith("https://")
-    seen.done(seen.at.selectbox(key="basemap").set_value("none").run())
+    seen.follow("None (works offline)")
     assert seen.params == {"lang": "en"}
 
 

@@ -70,12 +70,12 @@ def test_the_matrix_is_ordered_and_drawn_as_the_address_says(visit: Open) -> Non
     seen = visit("sectors", lang="en", sort="count")
     rows = read(seen.html).one("table", "matrix").one("tbody").all("tr")
     assert rows[0].one("th").text == "Yizhuang"
-    seen.choose("order", "name")
+    seen.follow("by name")
     assert seen.params == {"lang": "en", "sort": "name"}
-    seen.choose("form", "chart")
+    seen.follow("chart")
     assert seen.params == {"form": "chart", "lang": "en", "sort": "name"}
     assert not read(seen.html).all("table", "matrix")
-    seen.choose("form", "table")
+    seen.follow("table")
     assert seen.params == {"lang": "en", "sort": "name"}
 
 
@@ -85,7 +85,7 @@ def test_parks_are_compared_and_taken_out_again(visit: Open) -> None:
     seen.done(seen.at.multiselect(key="compare").set_value(["haidian", "daxing"]).run())
     assert seen.params == {"lang": "ru", "compare": "daxing.haidian"}
     assert len(read(seen.html).one("article", "compare").all("table")) == 2
-    seen.choose("lang", "zh")
+    seen.follow("中文")
     assert seen.params == {"lang": "zh", "compare": "daxing.haidian"}
     assert seen.at.multiselect(key="compare").value == ["haidian", "daxing"]
     seen.done(seen.at.multiselect(key="compare").set_value([]).run())
@@ -115,18 +115,18 @@ def test_the_table_beside_the_map_and_the_map_choose_the_same(
     assert [row.one("th").text for row in chosen] == named
     assert seen.map["selected"] == park
     assert sum("on" in row.classes for row in table.all("tr")) == len(seen.lit)
-    seen.choose("beside", "profile")
+    seen.follow("Profile")
     assert seen.params == {"lang": "en", "park": park}
     assert read(seen.html).one("article", "card")
 
 
 def test_what_is_beside_the_map_can_be_copied(visit: Open, atlas: Catalog) -> None:
     seen = visit("map", lang="en", side="table", sector="ai")
-    words, rows = [block.value for block in seen.at.main.get("code")]
+    (rows,) = [block.value for block in seen.at.main.get("code")]
     shown = select(atlas, Filters(sectors=frozenset({atlas.sectors[0].id})))
     others = len(atlas.parks) - len(shown.parks)
     assert len(rows.splitlines()) - 1 == len(shown.assignments) + others
-    assert words.startswith("As of May 2024, 3 parks are shown")
+    assert seen.spoken.startswith("As of May 2024, 3 parks are shown")
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,7 @@ def test_what_is_chosen_is_said_first(
     visit: Open, page: str, asked: dict[str, str], first: str
 ) -> None:
     seen = visit(page, lang="en", **asked)
-    (words,) = [block.value for block in seen.at.main.get("code")]
-    assert words.startswith(first)
+    assert seen.spoken.startswith(first)
 
 
 def test_the_page_is_told_its_keys_once(visit: Open) -> None:

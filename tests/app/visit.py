@@ -92,7 +92,7 @@ class Visit:
         """Where the links on the page lead: label → page?query."""
         protos = [link.proto for link in self.at.get("page_link")]
         found = {proto.label: f"{proto.page}?{proto.query_string}" for proto in protos}
-        for row in read(self.html).all("nav", "ways"):
+        for row in read(self.html).all(css="ways"):
             found |= {link.text: link.attributes["href"] for link in row.all("a")}
         return found
 
@@ -168,7 +168,13 @@ class Visit:
         """Click a button."""
         return self.done(self.at.button(key=key).click().run())
 
-    def choose(self, key: str, value: object) -> Visit:
-        """Choose one of the segments of a control."""
-        (control,) = [group for group in self.at.get("button_group") if group.key == key]
-        return self.done(control.set_value(value).run())
+    def chosen(self, name: str) -> str:
+        """The label of what holds of a choice."""
+        links = read(self.html).one("div", name).all("a")
+        (held,) = [link for link in links if "aria-current" in link.attributes]
+        return held.text
+
+    @property
+    def spoken(self) -> str:
+        """The view in words."""
+        return read(self.html).one("details", "spoken").one("p").text

@@ -148,6 +148,31 @@ def test_back_four_and_forward_four_restore_one_step_each(reader: Reader) -> Non
     assert reader.is_branded()
 
 
+def test_back_and_forward_may_come_faster_than_the_app_answers(reader: Reader) -> None:
+    reader.brand_map()
+    reader.tick("sector", "ai")
+    reader.expect_params(lang="en", sector="ai")
+    reader.page.get_by_text("中文", exact=True).click()
+    reader.expect_params(lang="zh", sector="ai")
+    reader.click_park("chaoyang")
+    last = {"lang": "zh", "park": "chaoyang", "sector": "ai"}
+    reader.expect_params(**last)
+    reader.expect_park("chaoyang")
+    length = reader.page.evaluate("() => history.length")
+    for _ in range(4):
+        for step in (-1, -1, -1, 1, 1, 1):
+            reader.page.evaluate(
+                "(step) => new Promise((done) => {"
+                " window.addEventListener('popstate', done, { once: true }); history.go(step); })",
+                step,
+            )
+        reader.still()
+        reader.expect_params(**last)
+        reader.expect_park("chaoyang")
+    assert reader.page.evaluate("() => history.length") == length
+    assert reader.is_branded()
+
+
 def test_language_switch_keeps_the_view(reader: Reader) -> None:
     reader.brand_map()
     reader.tick("sector", "ai")

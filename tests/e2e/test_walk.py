@@ -11,12 +11,12 @@ from tests.e2e.conftest import Server
 from tests.e2e.reader import Reader
 
 PLACES = {
-    "language": ".st-key-lang",
+    "language": ".ways.tongues",
     "pages": ".ways.pages",
     "search": ".st-key-search",
     "filters": ".facets",
     "map": ".st-key-hero",
-    "beside": ".st-key-beside",
+    "beside": ".ways.beside-choice",
     "table": ".beside tbody",
 }
 """What a reader comes by, in this order: name → the part of the page that holds the focus."""

@@ -22,13 +22,17 @@ def _query(address: Address) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One link of a row of links; `mark` is a class of the style sheet."""
+    """One link of a row of links.
+
+    `mark` is a class of the style sheet, `lang` the language it leads to and is written in.
+    """
 
     label: str
     page: str
     address: Address
     here: bool = False
     mark: str = ""
+    lang: str = ""
 
     @property
     def href(self) -> str:

@@ -6,25 +6,20 @@ import streamlit as st
 
 from zgc_map.query import Beside
 from zgc_map.render import tables
-from zgc_map.ui.keys import Key
-from zgc_map.ui.navigate import hold, put
+from zgc_map.render.hrefs import Way
+from zgc_map.ui.frame import choice
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
 
 def beside_chooser(view: View) -> None:
     """Offer the profile or the table."""
-    t = view.t
-    st.segmented_control(
-        t("beside.title"),
-        list(Beside),
-        key=hold(Key.BESIDE, view.address.beside, t.lang),
-        required=True,
-        format_func=lambda word: t(f"beside.{word}"),
-        label_visibility="collapsed",
-        on_change=put,
-        args=("beside", Key.BESIDE),
+    t, at = view.t, view.address
+    rows = (
+        Way(t(f"beside.{word}"), view.page, at.but(beside=word), here=word is at.beside)
+        for word in Beside
     )
+    choice(view, "beside-choice", t("beside.title"), rows, shown=False)
 
 
 def beside_table(view: View) -> None:

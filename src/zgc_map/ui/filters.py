@@ -8,12 +8,14 @@ from typing import Any
 import streamlit as st
 
 from zgc_map.model import Catalog, Lang
-from zgc_map.query import Arcs, Basemap, Facet, Filters, ways_out
+from zgc_map.query import Basemap, Facet, Filters, ways_out
 from zgc_map.render.basemaps import NAMES
 from zgc_map.render.facets import after_ask, facet_carrier, facet_panel, facet_state
+from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
+from zgc_map.ui.frame import choice
 from zgc_map.ui.keys import Key
-from zgc_map.ui.navigate import go, hold, put
+from zgc_map.ui.navigate import go
 from zgc_map.ui.scripts import reported, script
 from zgc_map.ui.store import open_store
 from zgc_map.ui.view import View
@@ -47,22 +49,10 @@ def _asked() -> None:
 
 def basemap(view: View) -> None:
     """Offer a basemap; none is loaded unless asked for."""
-    t = view.t
-    st.selectbox(
-        t("map.basemap"),
-        list(Basemap),
-        key=hold(Key.BASEMAP, view.address.basemap, t.lang),
-        format_func=lambda word: NAMES.get(word) or t("map.basemap_none"),
-        help=plain(t("map.basemap_help")),
-        on_change=put,
-        args=("basemap", Key.BASEMAP),
-    )
-    st.toggle(
-        t("view.arcs"),
-        key=hold(Key.ARCS, view.address.arcs is Arcs.ON),
-        help=plain(t("view.arcs_help")),
-        on_change=_set_arcs,
-    )
+    t, at = view.t, view.address
+    names = ((word, NAMES.get(word) or t("map.basemap_none")) for word in Basemap)
+    rows = (Way(name, view.page, at.but(basemap=word), word is at.basemap) for word, name in names)
+    choice(view, "basemap", t("map.basemap"), rows, note=t("map.basemap_help"))
 
 
 def empty(view: View) -> None:
@@ -86,8 +76,3 @@ def empty(view: View) -> None:
 
 def _cleared(facet: Facet) -> Any:
     return lambda address: address.but(filters=address.filters.with_(facet, ()))
-
-
-def _set_arcs() -> None:
-    drawn = Arcs.ON if st.session_state[Key.ARCS] else Arcs.OFF
-    go(lambda address: address.but(arcs=drawn))

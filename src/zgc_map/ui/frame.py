@@ -67,6 +67,26 @@ def leave_for(page: str, address: Address) -> NoReturn:
     st.switch_page(_page(page), query_params=write_address(address))
 
 
+def choice(
+    view: View, name: str, title: str, rows: Iterable[Way], *, shown: bool = True, note: str = ""
+) -> None:
+    """Offer the values of one word of the address as links: the address alone knows which holds.
+
+    A control of Streamlit would keep a value of its own, and report an old one as a deed of the
+    reader when another address comes quickly after.
+    """
+    st.html(
+        fill(
+            *("choice.html", view.catalog, view.t, view.address),
+            name=name,
+            title=title,
+            ways=rows,
+            shown=shown,
+            note=note,
+        )
+    )
+
+
 def ways(view: View, name: str, title: str, rows: Iterable[Way]) -> None:
     """Show a row of links as one element: a link of Streamlit's own each would cost a message."""
     st.html(

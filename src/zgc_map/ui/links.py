@@ -7,6 +7,7 @@ import streamlit as st
 from zgc_map.query import Arcs, Connection, Picture, connections, partners
 from zgc_map.render import charts, links
 from zgc_map.render.arcs import edge_name
+from zgc_map.render.card import fill
 from zgc_map.render.hrefs import Way
 from zgc_map.render.summary import said
 from zgc_map.ui.frame import ways
@@ -18,15 +19,8 @@ from zgc_map.ui.words import plain
 
 def in_words(view: View, *, folded: bool = False) -> None:
     """Show the view as one paragraph that can be copied, folded away where space is short."""
-    title = view.t("summary.title")
     text = said(view.catalog, view.address, view.selection, view.t, view.page)
-    with st.container(key=Key.SPOKEN):
-        if folded:
-            with st.expander(plain(title)):
-                st.code(text, language=None, wrap_lines=True)
-        else:
-            st.caption(plain(title))
-            st.code(text, language=None, wrap_lines=True)
+    st.html(fill("spoken.html", view.catalog, view.t, view.address, text=text, unfolded=not folded))
 
 
 def sectors_at_a_glance(view: View) -> None:

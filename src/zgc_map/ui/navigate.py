@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from zgc_map.model import Catalog, Lang
 from zgc_map.query import Address, read_address, write_address
@@ -30,7 +31,14 @@ def language(address: Address, offered: tuple[Lang, ...]) -> Lang:
 
 
 def go(change: Callable[[Address], Address]) -> None:
-    """Rewrite the address: one deed, one step in the browser's history. For callbacks."""
+    """Rewrite the address: one deed, one step in the browser's history. For callbacks.
+
+    Back, forward and our own links bring an address of their own, and beside it widgets that do
+    not show it yet: what those seem to report then is no deed of the reader.
+    """
+    run = get_script_run_ctx()
+    if run is not None and run.is_history_navigation:
+        return
     catalog = open_store().catalog
     address, _ = current(catalog)
     after = change(address)

@@ -10,26 +10,23 @@ import streamlit as st
 from zgc_map.model import ParkId, SectorId
 from zgc_map.query import Address, Facet, Form, Match, Order, asked_sector, cell
 from zgc_map.render import card, tables
+from zgc_map.render.hrefs import Way
 from zgc_map.render.matrix_chart import SELECTION, matrix_chart
-from zgc_map.ui.frame import link
+from zgc_map.ui.frame import choice, link
 from zgc_map.ui.keys import Key
-from zgc_map.ui.navigate import go, hold, put
+from zgc_map.ui.navigate import go, hold
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
 
 def order_chooser(view: View) -> None:
     """Offer the orders of rows and columns."""
-    t = view.t
-    st.segmented_control(
-        t("order.title"),
-        list(Order),
-        key=hold(Key.ORDER, view.address.order, t.lang),
-        required=True,
-        format_func=lambda word: t(f"order.{word}"),
-        on_change=put,
-        args=("order", Key.ORDER),
+    t, at = view.t, view.address
+    rows = (
+        Way(t(f"order.{word}"), view.page, at.but(order=word), here=word is at.order)
+        for word in Order
     )
+    choice(view, "order", t("order.title"), rows)
 
 
 def sector_matrix(view: View) -> None:
@@ -38,15 +35,11 @@ def sector_matrix(view: View) -> None:
     if not view.selection.parks:
         return
     with st.container(horizontal=True, key=Key.CHOICES):
-        st.segmented_control(
-            t("form.title"),
-            list(Form),
-            key=hold(Key.FORM, address.form, t.lang),
-            required=True,
-            format_func=lambda word: t(f"form.{word}"),
-            on_change=put,
-            args=("form", Key.FORM),
+        rows = (
+            Way(t(f"form.{word}"), view.page, address.but(form=word), here=word is address.form)
+            for word in Form
         )
+        choice(view, "form", t("form.title"), rows)
         order_chooser(view)
     if address.form is Form.CHART:
         _chart(view)

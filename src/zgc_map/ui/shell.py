@@ -23,9 +23,9 @@ from zgc_map.ui.atlas import hero
 from zgc_map.ui.draft import keeper
 from zgc_map.ui.filters import basemap, empty, filters
 from zgc_map.ui.finder import finder
-from zgc_map.ui.frame import BARE, LISTED, PAGES, leave_for, mapped, pages, ways
+from zgc_map.ui.frame import BARE, LISTED, PAGES, choice, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
-from zgc_map.ui.navigate import current, go, hold, language
+from zgc_map.ui.navigate import current, language
 from zgc_map.ui.page import listen
 from zgc_map.ui.stage import back_to_story
 from zgc_map.ui.store import behind, open_store
@@ -125,23 +125,21 @@ def page(render: Callable[[View], None]) -> None:
 def _sidebar(view: View) -> None:
     t, about = view.t, view.catalog.about
     st.html(masthead(about, t))
-    st.segmented_control(
-        t("app.language"),
-        list(about.languages),
-        key=hold(Key.LANG, t.lang),
-        required=True,
-        format_func=lambda lang: NATIVE[lang],
-        label_visibility="collapsed",
-        on_change=_set_language,
+    at = view.address
+    tongues = (
+        Way(NATIVE[lang], view.page, at.but(lang=lang), lang is t.lang, lang=lang)
+        for lang in about.languages
     )
-    there = view.address.but(claim=None, search="")
+    choice(view, "tongues", t("app.language"), tongues, shown=False)
+    there = at.but(claim=None, search="")
     rows = (Way(t(f"page.{name}"), name, there, here=name == view.page) for name in LISTED)
     ways(view, "pages", t("app.pages"), rows)
     finder(view)
     st.caption(plain(summary(view)))
     takeaway(view)
     filters(view)
-    basemap(view)
+    if mapped(view):
+        basemap(view)
     offer_step(view)
 
 
@@ -156,9 +154,3 @@ def summary(view: View) -> str:
             t.count("count.silent", len(shown.silent)),
         )
     )
-
-
-def _set_language() -> None:
-    chosen = st.session_state[Key.LANG]
-    if chosen:  # none is reported by a browser that has not drawn the control yet
-        go(lambda address: address.but(lang=Lang(chosen)))

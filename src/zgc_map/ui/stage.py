@@ -10,12 +10,12 @@ import streamlit as st
 from zgc_map.model import Story
 from zgc_map.query import Address
 from zgc_map.query.stories import changed, step_address
+from zgc_map.render.hrefs import Way
 from zgc_map.render.stage import Place, qr_panel, stage_text
 from zgc_map.render.view_card import view_card
 from zgc_map.ui import talk
-from zgc_map.ui.frame import link
+from zgc_map.ui.frame import choice, link
 from zgc_map.ui.keys import Key
-from zgc_map.ui.navigate import hold, put
 from zgc_map.ui.origin import base, is_local, whole_link
 from zgc_map.ui.remote import Mode, Told, remote
 from zgc_map.ui.rooms import Room, Window
@@ -214,13 +214,13 @@ def _notes(view: View, place: Place, room: Room) -> None:
             )
     if talk.code():
         st.caption(plain(t("stage.speaker_help")))
-    paces = sorted({*PACES, view.address.pace})
-    st.segmented_control(
-        t("stage.pace"),
-        paces,
-        key=hold(Key.STAGE_PACE, view.address.pace, t.lang),
-        required=True,
-        format_func=lambda pace: t("stage.pace_s", n=pace) if pace else t("stage.pace_off"),
-        on_change=put,
-        args=("pace", Key.STAGE_PACE),
+    story = Address(lang=t.lang, story=place.story.id, step=place.number)
+    now = view.address.pace
+    rows = (
+        Way(
+            t("stage.pace_s", n=pace) if pace else t("stage.pace_off"),
+            *("stage", story.but(pace=pace), pace == now),
+        )
+        for pace in sorted({*PACES, now})
     )
+    choice(view, "pace", t("stage.pace"), rows)
