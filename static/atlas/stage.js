@@ -157,13 +157,13 @@ function tick() {
 
 const EARS = [["keydown", onKey], ["message", onMessage], ["click", onClick], ["wheel", touched], ["pointerdown", touched], ["pointermove", stir], ["pointerdown", stir], ["focusin", stir]];
 
-export default function remote({ data, setTriggerValue, parentElement }) {
+export default function remote({ data, setStateValue, parentElement }) {
   const other = !now || now.story !== data.story || now.mode !== data.mode;
   now = { ...data, told: performance.now() };
-  send = setTriggerValue;
+  send = setStateValue; // kept in every later report: a trigger is lost to one close behind
   box = parentElement;
   box.querySelector(".bar").style.transform = `scaleX(${data.steps ? data.step / data.steps : 0})`;
-  if (data.mode === "stage") keepTalk((code) => setTriggerValue("join", code));
+  if (data.mode === "stage") keepTalk((code) => send("join", code));
   if (other) { sent = data.heard; untouchedUntil = 0; typed = ""; }
   if (data.heard >= sent || other) {
     if (at !== data.step) arrived = performance.now();

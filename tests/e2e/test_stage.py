@@ -140,6 +140,25 @@ def test_every_step_fits_a_small_projector(
             ).click()
 
 
+def test_a_step_is_not_lost_to_a_report_close_behind(stage: Reader, story: Story) -> None:
+    stage.still()
+    for number in range(2, len(story.steps) + 1):
+        stage.page.evaluate(
+            """([text, wait]) => {
+                const name = Object.keys(localStorage).find((key) => key.startsWith("atlas-draft"))
+                    ?? "atlas-draft-zhongguancun";
+                localStorage.setItem(name, text);
+                document.body.dispatchEvent(
+                    new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+                setTimeout(
+                    () => window.dispatchEvent(new StorageEvent("storage", { key: name })), wait);
+            }""",
+            # a draft that cannot be read, another each time: the keeper reports it
+            [str(number), number],
+        )
+        expect_view(stage, story, number)
+
+
 def test_letters_are_found_by_their_place_on_any_layout(stage: Reader) -> None:
     type_key = (
         "([key, code]) => document.body.dispatchEvent("

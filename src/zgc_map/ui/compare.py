@@ -9,6 +9,7 @@ from zgc_map.query import compare
 from zgc_map.query.address import MAX_COMPARED
 from zgc_map.render.comparison import comparison_card
 from zgc_map.render.hrefs import Way
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold
 from zgc_map.ui.view import View
@@ -53,6 +54,7 @@ def compare_way(view: View, park_id: ParkId) -> tuple[Way, ...]:
     return (Way(view.t("compare.with"), "compare", view.address.but(compare=parks)),)
 
 
+@whole
 def _set_compared() -> None:
     parks = frozenset(st.session_state[Key.COMPARE])
     go(lambda address: address.but(compare=parks))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from zgc_map.model import Catalog
 from zgc_map.query import Address, Arcs, Facet, Picture, Zoom
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import current, go
 from zgc_map.ui.store import open_store
@@ -50,6 +51,7 @@ def after_deed(address: Address, deed: object, catalog: Catalog) -> Address:
     return address.but(**changes)
 
 
+@whole
 def heard() -> None:
     """Carry out what the map just reported. For the map's callback."""
     catalog = open_store().catalog
@@ -57,6 +59,7 @@ def heard() -> None:
     go(lambda address: after_deed(address, deed, catalog))
 
 
+@whole
 def heard_on_stage() -> None:
     """Leave the stage with what the map just reported: its step's view after that deed.
 

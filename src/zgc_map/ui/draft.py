@@ -19,6 +19,7 @@ from zgc_map.catalog.stories import story_document
 from zgc_map.model import DRAFT, Catalog, Story
 from zgc_map.query import check_document
 from zgc_map.query.drafting import EMPTY, filled
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.keys import Key
 from zgc_map.ui.scripts import reported, script
 from zgc_map.ui.store import open_store
@@ -177,6 +178,7 @@ def opened(catalog: Catalog, text: str) -> tuple[Story | None, str, tuple[Issue,
     return story, aside, ()
 
 
+@whole
 def _heard() -> None:
     """Read what the browser reports. For the callback of the keeper."""
     said, mine = reported(Key.KEEPER, "kept"), desk()

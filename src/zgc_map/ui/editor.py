@@ -24,6 +24,7 @@ from zgc_map.query.drafting import (
     with_text,
     without_step,
 )
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.draft import OPEN, desk
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
@@ -163,6 +164,7 @@ def _text(
         )
 
 
+@whole
 def _write(key: str, put: Change, text: LocalizedText, lang: Lang, letters: int) -> None:
     mine = desk()
     said = with_text(
@@ -184,6 +186,7 @@ def _deed(view: View, word: str, index: int, icon: str, *, off: bool = False) ->
     )
 
 
+@whole
 def _do(view: View, word: str, index: int) -> None:
     mine, opened = desk(), st.session_state.get(OPEN)
     if index >= len(mine.now.steps):  # a second click on a list that has changed
@@ -233,6 +236,7 @@ def _files(view: View) -> None:
 _REFUSED = "refused upload"
 
 
+@whole
 def _load(view: View, key: str) -> None:
     file = st.session_state[key]
     st.session_state[_REFUSED] = ()

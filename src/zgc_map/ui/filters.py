@@ -13,6 +13,7 @@ from zgc_map.render.basemaps import NAMES
 from zgc_map.render.facets import after_ask, facet_carrier, facet_panel, facet_state
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.frame import choice
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go
@@ -41,6 +42,7 @@ def _state(catalog: Catalog, asked: Filters, lang: Lang) -> Mapping[str, Any]:
     return facet_state(catalog, asked, Translator(lang))
 
 
+@whole
 def _asked() -> None:
     """Carry out what the panel reports. For its callback."""
     catalog, said = open_store().catalog, reported(Key.FILTERS, "ask")
@@ -69,7 +71,7 @@ def empty(view: View) -> None:
             st.button(
                 t.count("empty.loosen", count, facet=t(f"filter.facet_{facet}")),
                 key=Key.LOOSEN.of(facet),
-                on_click=go,
+                on_click=whole(go),
                 args=(_cleared(facet),),
             )
 

@@ -8,6 +8,7 @@ from zgc_map.query import Address, Facet, Filters, Hit, Kind, clean_search, mark
 from zgc_map.query.address import SEPARATOR
 from zgc_map.render.card import fill
 from zgc_map.render.hrefs import href
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold
 from zgc_map.ui.view import View
@@ -86,6 +87,7 @@ def target(view: View, hit: Hit) -> tuple[str, Address]:
             return "sources", clean.but(claim=claim.id)
 
 
+@whole
 def searched(key: Key) -> None:
     """Write a search box's text into the address, clean. For callbacks."""
     text = clean_search(st.session_state[key] or "")

@@ -10,6 +10,7 @@ from zgc_map.render.arcs import edge_name
 from zgc_map.render.card import fill
 from zgc_map.render.hrefs import Way
 from zgc_map.render.summary import said
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.frame import ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold
@@ -103,6 +104,7 @@ def _chosen(view: View, rows: tuple[Connection, ...]) -> Connection | None:
     return next((row for row in rows if row.ends == view.address.link), None)
 
 
+@whole
 def _choose() -> None:
     chosen = st.session_state[Key.LINK] or frozenset()
     go(lambda address: address.but(link=chosen))

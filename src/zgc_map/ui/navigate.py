@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from zgc_map.model import Catalog, Lang
 from zgc_map.query import Address, read_address, write_address
 from zgc_map.text import match_lang
+from zgc_map.ui.address_bar import settle, travels, whole, write
 from zgc_map.ui.store import open_store
 
 _CHOICE = "chosen language"
@@ -31,22 +31,17 @@ def language(address: Address, offered: tuple[Lang, ...]) -> Lang:
 
 
 def go(change: Callable[[Address], Address]) -> None:
-    """Rewrite the address: one deed, one step in the browser's history. For callbacks.
-
-    Back, forward and our own links bring an address of their own, and beside it widgets that do
-    not show it yet: what those seem to report then is no deed of the reader.
-    """
-    run = get_script_run_ctx()
-    if run is not None and run.is_history_navigation:
+    """Rewrite the address: one deed, one step in the browser's history. For callbacks."""
+    if travels():
         return
+    settle()
     catalog = open_store().catalog
     address, _ = current(catalog)
     after = change(address)
-    after = after.but(lang=language(after, catalog.about.languages))
-    if write_address(after) != st.query_params.to_dict():
-        st.query_params.from_dict(write_address(after))
+    write(write_address(after.but(lang=language(after, catalog.about.languages))))
 
 
+@whole
 def put(field: str, key: str) -> None:
     """Write a widget's value into one field of the address. For callbacks."""
     value = st.session_state[key]

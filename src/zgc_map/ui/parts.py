@@ -7,6 +7,7 @@ import streamlit as st
 from zgc_map.query import select_claims
 from zgc_map.render import card, tables
 from zgc_map.render.hrefs import Way
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.compare import compare_way
 from zgc_map.ui.finder import searched
 from zgc_map.ui.frame import ways
@@ -97,7 +98,7 @@ def claim_filters(view: View) -> None:
                 view.t("sources.all_parks"),
                 key=Key.ALL_PARKS,
                 type="tertiary",
-                on_click=go,
+                on_click=whole(go),
                 args=(lambda address: address.but(park=None),),
             )
 

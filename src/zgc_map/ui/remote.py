@@ -13,6 +13,7 @@ from typing import Final
 
 import streamlit as st
 
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.keys import Key
 from zgc_map.ui.scripts import reported, script
 
@@ -72,8 +73,8 @@ def remote(
     _remote(
         key=key,
         data={"mode": mode.value, "heard": heard, **asdict(told)},
-        on_move_change=lambda: _moved(key, told.steps, move),
-        on_join_change=lambda: _joined(key, join),
+        on_move_change=whole(lambda: _moved(key, told.steps, move)),
+        on_join_change=whole(lambda: _joined(key, join)),
     )
 
 

@@ -12,6 +12,7 @@ from zgc_map.query import Address, Facet, Form, Match, Order, asked_sector, cell
 from zgc_map.render import card, tables
 from zgc_map.render.hrefs import Way
 from zgc_map.render.matrix_chart import SELECTION, matrix_chart
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.frame import choice, link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go, hold
@@ -142,6 +143,7 @@ def sector_chooser(view: View) -> None:
     )
 
 
+@whole
 def _set_sector() -> None:
     sector = st.session_state[Key.SECTOR]
     go(_asking(sector))

@@ -19,6 +19,7 @@ from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
+from zgc_map.ui.address_bar import settle
 from zgc_map.ui.atlas import hero
 from zgc_map.ui.draft import keeper
 from zgc_map.ui.filters import basemap, empty, filters
@@ -45,6 +46,7 @@ _FRAME: ContextVar[View | None] = ContextVar("frame", default=None)
 
 def run() -> None:
     """Run the frame and, inside it, the page the address names."""
+    settle()
     chosen = st.navigation(list(pages()), position="hidden")
     try:
         store = open_store()

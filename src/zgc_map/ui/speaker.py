@@ -8,6 +8,7 @@ from zgc_map.model import Story
 from zgc_map.query.stories import changed
 from zgc_map.render.stage import Place, speaker_notes
 from zgc_map.ui import talk
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.keys import Key
 from zgc_map.ui.remote import Mode, Told, remote
 from zgc_map.ui.rooms import ROOMS, Room, Window
@@ -61,14 +62,14 @@ def _window(view: View, room: Room, *, paired: bool) -> None:
             t("stage.back"),
             key=Key.STAGE_BACK,
             icon=":material/arrow_back:",
-            on_click=move,
+            on_click=whole(move),
             args=(max(number - 1, 1),),
         )
         st.button(
             t("stage.next"),
             key=Key.STAGE_NEXT,
             icon=":material/arrow_forward:",
-            on_click=move,
+            on_click=whole(move),
             args=(min(number + 1, len(story.steps)),),
         )
         st.button(

@@ -14,6 +14,7 @@ from zgc_map.render.hrefs import Way
 from zgc_map.render.stage import Place, qr_panel, stage_text
 from zgc_map.render.view_card import view_card
 from zgc_map.ui import talk
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.frame import choice, link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.origin import base, is_local, whole_link
@@ -130,7 +131,7 @@ def _bar(view: View, place: Place) -> None:
                 key=key,
                 icon=f":material/{icon}:",
                 help=f"{t(f'stage.{word}')} · {sign}",
-                on_click=talk.go_to_step,
+                on_click=whole(talk.go_to_step),
                 args=(min(max(to, 1), steps),),
             )
         for key, word, icon, sign in (
@@ -159,6 +160,7 @@ def _bar(view: View, place: Place) -> None:
             link(page, t("stage.explore"), address.but(lang=t.lang))
 
 
+@whole
 def _open(panel: Key) -> None:
     shown = st.session_state.get(_PANEL)
     st.session_state[_PANEL] = "" if shown == panel else panel.value
@@ -180,7 +182,7 @@ def _steps(view: View, place: Place) -> None:
             plain(f"{number}. {view.t.name(step.title)}"),
             key=Key.STAGE_JUMP.of(str(number)),
             type="primary" if number == place.number else "tertiary",
-            on_click=talk.go_to_step,
+            on_click=whole(talk.go_to_step),
             args=(number,),
         )
     link("handout", view.t("stage.print"), Address(lang=view.t.lang, story=place.story.id))
@@ -198,7 +200,7 @@ def _notes(view: View, place: Place, room: Room) -> None:
             t("stage.clock_reset" if room.started else "stage.clock_start"),
             key=Key.STAGE_CLOCK,
             icon=":material/timer:",
-            on_click=talk.start_clock,
+            on_click=whole(talk.start_clock),
         )
         if code := talk.code():
             query = urlencode({"lang": t.lang.value, PAIR: code})
@@ -210,7 +212,7 @@ def _notes(view: View, place: Place, room: Room) -> None:
                 t("stage.speaker_invite"),
                 key=Key.STAGE_INVITE,
                 icon=":material/co_present:",
-                on_click=talk.open_door,
+                on_click=whole(talk.open_door),
             )
     if talk.code():
         st.caption(plain(t("stage.speaker_help")))

@@ -9,6 +9,7 @@ import streamlit as st
 from zgc_map.model import DRAFT, Story
 from zgc_map.query import STEP_PAGES, Address, changed
 from zgc_map.query.drafting import step_of, with_step, with_view
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.draft import OPEN, desk
 from zgc_map.ui.frame import PAGES, link
 from zgc_map.ui.keys import Key
@@ -86,6 +87,7 @@ def offer_step(view: View) -> None:
         link("stories", count, view.address.but(claim=None, search=""))
 
 
+@whole
 def _add(view: View) -> None:
     mine = desk()
     step = step_of(view.catalog, view.page, view.address)
@@ -94,10 +96,12 @@ def _add(view: View) -> None:
     st.toast(plain(said), icon=":material/playlist_add_check:")
 
 
+@whole
 def _replace(view: View, index: int) -> None:
     mine = desk()
     mine.put(with_view(view.catalog, mine.now, index, view.page, view.address))
 
 
+@whole
 def _copy(story: Story) -> None:
     desk().put(replace(story, id=DRAFT))

@@ -9,6 +9,7 @@ import streamlit as st
 from zgc_map.model import DRAFT, Catalog, Step, Story
 from zgc_map.query import Address, Arcs, Picture, write_address
 from zgc_map.query.stories import step_address
+from zgc_map.ui.address_bar import write
 from zgc_map.ui.draft import current_draft
 from zgc_map.ui.navigate import go
 from zgc_map.ui.rooms import ROOMS, Room, Window
@@ -41,7 +42,7 @@ def on_stage(catalog: Catalog, address: Address) -> Address:
     room = talk(story, number)
     if st.session_state.get(_TURN) != room.turn:
         number = room.step
-        st.query_params.from_dict(write_address(address.but(step=number)))
+        write(write_address(address.but(step=number)))
     elif room.step != number:
         room.move(number)
     st.session_state[_TURN] = room.turn
