@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -27,11 +27,10 @@ def production() -> Iterator[Production]:
     started.stop()
 
 
-def check_headers(answer: Response) -> None:
-    headers = answer.headers
+def check_headers(url: str, headers: Mapping[str, str]) -> None:
     missing = [name for name in (*FIXED, "Content-Security-Policy") if name.lower() not in headers]
-    assert not missing, f"{answer.url} has no {missing}"
-    assert "server" not in headers, answer.url
+    assert not missing, f"{url} has no {missing}"
+    assert "server" not in headers, url
 
 
 def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
@@ -63,7 +62,7 @@ def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
     assert len(answers) > 50 and set(policies) == {True, False}
     for answer in answers:
         if not answer.url.startswith("blob:"):  # made in the page: nobody answered
-            check_headers(answer)
+            check_headers(answer.url, answer.headers)
     assert "unsafe-eval" not in policies[False]
     assert re.search(r"script-src 'self' blob: 'sha256-[^ ]+';", policies[False])
     assert "frame-ancestors 'self'" in policies[False]
@@ -105,10 +104,19 @@ def test_the_log_is_json_and_tells_of_no_trouble(production: Production) -> None
     assert "stopping" in [record["message"] for record in production.records()]
 
 
+BREAK = """
+from zgc_map.serve import health
+def broken():
+    raise RuntimeError("outside <b>{{7*7}}")
+health.open_store = broken
+"""
+"""Makes a route of the app fail where no script runs."""
+
+
 def test_an_error_is_a_number_on_screen_and_a_trace_in_the_log(
     open_reader: OpenReader, tmp_path: Path
 ) -> None:
-    shutil.copy(ROOT / "asgi.py", tmp_path)
+    (tmp_path / "asgi.py").write_text(BREAK + (ROOT / "asgi.py").read_text("utf-8"), "utf-8")
     (tmp_path / "app.py").write_text("raise RuntimeError('the cause <b>{{7*7}}')\n")
     server = Production(entry=tmp_path / "asgi.py")
     reader = open_reader(server.url, "/?lang=ru")
@@ -120,6 +128,12 @@ def test_an_error_is_a_number_on_screen_and_a_trace_in_the_log(
     assert record["error"] == shown
     assert "RuntimeError: the cause <b>{{7*7}}" in record["exc_info"]
     assert sum("Traceback" in line for line in server.lines) == 1
+    status, headers, text = server.get("/readyz")
+    said_plainly = re.fullmatch(r"Something went wrong\. Number: (\w+)", text)
+    assert status == 500 and said_plainly, text
+    check_headers("/readyz", headers)
+    record = server.wait_for("RuntimeError: outside")
+    assert record["error"] == said_plainly[1]
     reader.page.close()
     server.stop()
 
