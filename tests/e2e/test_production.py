@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -11,11 +16,12 @@ import pytest
 from playwright.sync_api import Response, expect
 
 from tests.e2e.conftest import ROOT
-from tests.e2e.production import Production
+from tests.e2e.production import NO_FILES, NO_HOME, Production
 from tests.e2e.reader import Reader
 from tests.hostile_zone import TOYTOWN
+from zgc_map.serve.application import GRACE
 from zgc_map.serve.headers import FIXED, tile_hosts
-from zgc_map.ui.frame import PAGES
+from zgc_map.ui.frame import BARE, PAGES
 
 OpenReader = Callable[..., Reader]
 
@@ -33,6 +39,20 @@ def check_headers(url: str, headers: Mapping[str, str]) -> None:
     assert "server" not in headers, url
 
 
+VIEWS = (
+    *(f"{page}?park=haidian&sector=ai" for page in PAGES if page not in BARE),
+    "sectors?form=chart",
+    "map?view=tiles&side=table",
+    "map?arcs=on",
+    "compare?compare=haidian.changping",
+)
+
+BARRED = """() => [() => parent.document.title, () => document.cookie].map((look) => {
+    try { return look(); } catch (error) { return error.name; }
+})"""
+"""What a script in the map's frame gets of the page around it."""
+
+
 def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
     production: Production, open_reader: OpenReader
 ) -> None:
@@ -44,9 +64,12 @@ def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
         answers.append(answer)
 
     reader.page.on("response", keep)
-    for page in PAGES:
-        reader.open(f"/{page}?lang=zh&park=haidian&sector=ai&story=one_zone")
+    for view in VIEWS:
+        reader.turn_to(f"/{view}&lang=zh")
         expect(reader.page.locator(".masthead .title").first).to_contain_text("中关村")
+    for page in BARE:
+        reader.open(f"/{page}?lang=zh&story=one_zone")
+        expect(reader.page.locator("h1, h2").first).to_be_attached()
     reader.open("/?lang=en")
     reader.brand_map()
     reader.click_park("changping")
@@ -54,6 +77,7 @@ def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
     reader.tick("sector", "ai")
     reader.expect_params(lang="en", park="changping", sector="ai")
     assert reader.is_branded()
+    assert reader.on_map(BARRED) == ["SecurityError", "SecurityError"]
     policies = {
         "/component/" in answer.url: answer.headers["content-security-policy"]
         for answer in answers
@@ -134,8 +158,11 @@ def test_an_error_is_a_number_on_screen_and_a_trace_in_the_log(
     check_headers("/readyz", headers)
     record = server.wait_for("RuntimeError: outside")
     assert record["error"] == said_plainly[1]
-    reader.page.close()
+    before = time.monotonic()
     server.stop()
+    assert time.monotonic() - before < GRACE, "an open page holds nothing up"
+    reader.page.close()
+    reader.errors.clear()  # the browser's own words on the connection that ended
 
 
 def test_an_open_page_survives_broken_data_and_a_killed_server(
@@ -174,3 +201,68 @@ def test_a_server_without_data_says_so_until_there_is_some(tmp_path: Path) -> No
     shutil.copytree(TOYTOWN, tmp_path / "town")
     assert server.get("/readyz")[0] == 200
     server.stop()
+
+
+HANDSHAKE = """GET /_stcore/stream HTTP/1.1
+Host: {host}
+Origin: {origin}
+Upgrade: websocket
+Connection: Upgrade
+Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+Sec-WebSocket-Version: 13
+
+"""
+UPLOAD = """PUT /_stcore/upload_file/a/b HTTP/1.1
+Host: {host}
+Origin: {origin}
+Content-Length: 0
+Connection: close
+
+"""
+
+
+def status(server: Production, request: str, host: str, origin: str) -> int:
+    """Return the status of the answer to a request as another site's page would send it."""
+    text = request.format(host=host, origin=origin).replace("\n", "\r\n")
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as line:
+        line.sendall(text.encode())
+        return int(line.recv(1024).split()[1])
+
+
+def test_another_site_gets_no_session_and_sends_no_file() -> None:
+    server = Production(TOYTOWN, environment={"ZGC_MAP_HOSTS": "atlas.example"})
+    ours, own = "atlas.example", "https://atlas.example"
+    other = "https://other.example"
+    assert status(server, HANDSHAKE, ours, own) == 101
+    assert status(server, HANDSHAKE, ours, other) == 403
+    assert status(server, HANDSHAKE, "other.example", other) == 403, "a name bound anew"
+    assert status(server, UPLOAD, ours, own) == 403, "without the token of a session"
+    server.stop()
+
+
+TAKE_ALL = """
+import datetime as dt
+from zgc_map.export import FORMATS, take_view
+from zgc_map.query import Address
+from zgc_map.ui.store import open_store
+zone, day = open_store().zone, dt.date(2026, 1, 1)
+for form in FORMATS:
+    try:
+        assert form.write(take_view(zone, Address(), page="map", day=day, base="", dark=False))
+    except OSError:
+        print(form.slug)
+"""
+"""Prints the formats that could not be written."""
+
+
+def test_files_are_taken_away_though_not_a_byte_can_be_written() -> None:
+    """GeoPackage alone is written by a library that needs a file, and so a temporary folder."""
+    done = subprocess.run(
+        [*NO_FILES, sys.executable, "-c", TAKE_ALL],
+        cwd=ROOT,
+        env=dict(os.environ) | NO_HOME | {"ZGC_MAP_DATA": str(TOYTOWN)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == ["geopackage"]
