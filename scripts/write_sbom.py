@@ -1,6 +1,6 @@
 """Write the bill of materials (CycloneDX JSON) of what the app is made of, with versions.
 
-That is what the lock names, and the front-end files that lie in the repository. `make sbom` runs it.
+That is what the lock names, and the front-end files in the repository. `make sbom` runs it.
 """
 
 from __future__ import annotations
