@@ -143,7 +143,9 @@ class Reader:
 
     def click_until_heard(self, park: str) -> None:
         """Click a park as one does who sees the page reconnect: again, if nothing came of it."""
+        app = self.page.locator("[data-testid=stApp]")
         for _ in range(10):
+            expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
             self.click_park(park)
             try:
                 self.page.wait_for_url(re.compile(rf"[?&]park={park}(&|$)"), timeout=5_000)
