@@ -80,8 +80,8 @@ contracts: $(VENV)/.stamp-dev
 audit: $(VENV)/.stamp-dev  ## Look for known vulnerabilities in what the lock names
 	$(BIN)/python scripts/audit.py
 
-sbom: $(VENV)/.stamp-dev  ## Write the bill of materials of what the lock names
-	$(BIN)/python scripts/write_sbom.py test-results/sbom.cdx.json
+sbom: $(VENV)/.stamp-dev  ## Write the bill of materials of what the app is made of
+	$(BIN)/python -m scripts.write_sbom test-results/sbom.cdx.json
 
 fix: $(VENV)/.stamp-dev  ## Format the code and repair what lint can
 	$(BIN)/ruff check --fix $(CODE)

@@ -1,16 +1,23 @@
-"""Write the bill of materials (CycloneDX JSON) of what the lock names: name, version, address."""
+"""Write the bill of materials (CycloneDX JSON) of what the app is made of, with versions.
+
+That is what the lock names, and the front-end files in the repository. `make sbom` runs it.
+"""
 
 from __future__ import annotations
 
 import argparse
+import base64
 import re
 import tomllib
 from pathlib import Path
 
+from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
+
+from scripts.vendor_assets import BUNDLES, Package
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
@@ -30,9 +37,23 @@ def bill(lock: str) -> Bom:
         Component(name=name, version=version, purl=PackageURL("pypi", None, name, version))
         for name, version in _PIN.findall(lock)
     ]
+    shipped = (bundle for bundle in BUNDLES if not bundle.folder.startswith("tests/"))
+    parts += [_vendored(package) for bundle in shipped for package in bundle.packages]
     bom.components.update(parts)
     bom.register_dependency(app, parts)
     return bom
+
+
+def _vendored(package: Package) -> Component:
+    scope, _, name = package.name.rpartition("/")
+    digest = base64.b64decode(package.integrity.removeprefix("sha512-")).hex()
+    return Component(
+        group=scope or None,
+        name=name,
+        version=package.version,
+        purl=PackageURL("npm", scope or None, name, package.version),
+        hashes=[HashType(alg=HashAlgorithm.SHA_512, content=digest)],
+    )
 
 
 def main() -> None:

@@ -24,19 +24,26 @@ _TITLE = 30
 """Letters that fit into the title of a step in every language."""
 
 
-def write_hostile_zone(folder: Path) -> Path:
+EVERY = " ".join(PAYLOADS)
+"""The whole corpus as one text."""
+
+
+def write_hostile_zone(folder: Path, *, every: bool = False) -> Path:
     """Write the hostile twin of Toytown into a new folder, and return the folder.
 
     Every text ends in a number of its own, such as `{{7*7}} n27`, so that names stay apart.
+    With `every`, each text is the whole corpus, so that wherever a text goes every payload goes;
+    the titles and lines of stories are too short for it and take turns.
     """
-    texts = (f"{text} n{number}" for number, text in enumerate(itertools.cycle(PAYLOADS), start=1))
+    payloads = itertools.repeat(EVERY) if every else itertools.cycle(PAYLOADS)
+    texts = (f"{text} n{number}" for number, text in enumerate(payloads, start=1))
     shutil.copytree(TOYTOWN, folder)
     for path in sorted(folder.glob("*.csv")):
         _replace_cells(path, texts)
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     package["title"] = next(texts)
     package["atlas"]["licence"] = next(texts)
-    package["atlas"] = _replaced(package["atlas"], texts)
+    package["atlas"] = _replaced(package["atlas"], texts) | {"words_max": 1_000}
     _write_json(folder / "datapackage.json", package)
     _rename_areas(folder)
     for path in sorted(folder.glob("stories/*.yaml")):

@@ -60,4 +60,42 @@ PAYLOADS = (
     # cells
     "+cmd|' /C calc'!A0",
     "@SUM(1+1)*cmd|'x'!A1",
+    # elements that run by themselves, in the ways browsers and sanitisers differ
+    '<iframe srcdoc="<script>parent.xss(30)</script>"></iframe>',
+    "<details open ontoggle=xss(31)>x</details>",
+    "<math><mtext><table><mglyph><style><!--</style>"
+    '<img title="--&gt;&lt;img src=1 onerror=xss(32)&gt;">',
+    '<a href="javascript:xss(33)">click</a>',
+    "<marquee onstart=xss(34)>x</marquee>",
+    "<svg onload=xss(54)>",
+    "<IMG SRC=x OnErRoR=xss(35)>",
+    "&lt;img src=x onerror=xss(36)&gt;",
+    "%3Cimg%20src=x%20onerror=xss(37)%3E",
+    "\\u003cimg src=x onerror=xss(38)\\u003e",
+    '"><img src=x onerror=xss(39)>',
+    'x" autofocus tabindex=0 onfocus="xss(40)" onmouseover="xss(40)" y="',
+    "x onerror=xss(41) onload=xss(41)",
+    "</title><img src=x onerror=xss(42)>",
+    "</textarea></noscript><img src=x onerror=xss(43)>",
+    # strings, templates and comments of scripts
+    "`+xss(44)+`",
+    "\\\\`+xss(45)+`",
+    '");xss(46);//',
+    '"-xss(47)-"',
+    '\\");xss(48);//',
+    "*/xss(49)/*",
+    "data:text/html,<script>parent.xss(50)</script>",
+    '![x](x"onerror="xss(51))',
+    '{{ "<img src=x onerror=xss(52)>" }}',
+    "{% raw %}`{% endraw %}+xss(53)+{% raw %}`{% endraw %}",
+    "<!--<script>",  # last: in a page that took it as markup it would hide what follows
 )
+
+UNPRINTABLE = (
+    "<img\fsrc=x\fonerror=xss(60)>",
+    "\nxss(61)\n//",
+    "\u2028xss(62)\u2029",
+    "\x00\x1b[2J<script>xss(63)</script>",
+    "\u202e<svg onload=xss(64)>",
+)
+"""What no data folder may hold; an upload, a draft or an address may try."""

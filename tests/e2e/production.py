@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -50,6 +51,7 @@ class Production:
             stderr=subprocess.PIPE,
             text=True,
         )
+        atexit.register(self.process.kill)  # a test that fails leaves none behind
         self.lines: list[str] = []
         self._news = threading.Condition()
         self._listener = threading.Thread(target=self._listen, daemon=True)

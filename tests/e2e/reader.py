@@ -37,6 +37,13 @@ STANDS = """async (node) => {
 """Waits until an element has not moved for a moment."""
 
 
+TURN = """(url) => {
+    history.pushState({}, "", url);
+    dispatchEvent(new PopStateEvent("popstate"));
+}"""
+"""Goes to an address as Forward does: the page runs, and the browser loads nothing anew."""
+
+
 class Reader:
     """A page under watch. `check` fails on anything that must never happen."""
 
@@ -77,6 +84,13 @@ class Reader:
         """Follow a link from outside and wait until the page stands still."""
         self.page.goto(self.url + path)
         self.settled()
+
+    def turn_to(self, path: str) -> None:
+        """Go to another address within the app, as Forward does, and wait for its page."""
+        self.still()
+        self.page.evaluate(TURN, self.url + path)
+        self.page.evaluate("delete window.ranAt")
+        self.still()
 
     def settled(self) -> None:
         """Wait until Streamlit has run the script for the last deed."""
@@ -129,7 +143,9 @@ class Reader:
 
     def click_until_heard(self, park: str) -> None:
         """Click a park as one does who sees the page reconnect: again, if nothing came of it."""
+        app = self.page.locator("[data-testid=stApp]")
         for _ in range(10):
+            expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
             self.click_park(park)
             try:
                 self.page.wait_for_url(re.compile(rf"[?&]park={park}(&|$)"), timeout=5_000)

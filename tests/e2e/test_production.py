@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Response, expect
 
 from tests.e2e.conftest import ROOT
-from tests.e2e.production import Production
+from tests.e2e.production import NO_FILES, NO_HOME, Production
 from tests.e2e.reader import Reader
 from tests.hostile_zone import TOYTOWN
+from zgc_map.serve.application import GRACE
 from zgc_map.serve.headers import FIXED, tile_hosts
-from zgc_map.ui.frame import PAGES
+from zgc_map.ui.frame import BARE, PAGES
 
 OpenReader = Callable[..., Reader]
 
@@ -27,11 +33,24 @@ def production() -> Iterator[Production]:
     started.stop()
 
 
-def check_headers(answer: Response) -> None:
-    headers = answer.headers
+def check_headers(url: str, headers: Mapping[str, str]) -> None:
     missing = [name for name in (*FIXED, "Content-Security-Policy") if name.lower() not in headers]
-    assert not missing, f"{answer.url} has no {missing}"
-    assert "server" not in headers, answer.url
+    assert not missing, f"{url} has no {missing}"
+    assert "server" not in headers, url
+
+
+VIEWS = (
+    *(f"{page}?park=haidian&sector=ai" for page in PAGES if page not in BARE),
+    "sectors?form=chart",
+    "map?view=tiles&side=table",
+    "map?arcs=on",
+    "compare?compare=haidian.changping",
+)
+
+BARRED = """() => [() => parent.document.title, () => document.cookie].map((look) => {
+    try { return look(); } catch (error) { return error.name; }
+})"""
+"""What a script in the map's frame gets of the page around it."""
 
 
 def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
@@ -45,9 +64,12 @@ def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
         answers.append(answer)
 
     reader.page.on("response", keep)
-    for page in PAGES:
-        reader.open(f"/{page}?lang=zh&park=haidian&sector=ai&story=one_zone")
+    for view in VIEWS:
+        reader.turn_to(f"/{view}&lang=zh")
         expect(reader.page.locator(".masthead .title").first).to_contain_text("中关村")
+    for page in BARE:
+        reader.open(f"/{page}?lang=zh&story=one_zone")
+        expect(reader.page.locator("h1, h2").first).to_be_attached()
     reader.open("/?lang=en")
     reader.brand_map()
     reader.click_park("changping")
@@ -55,6 +77,7 @@ def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
     reader.tick("sector", "ai")
     reader.expect_params(lang="en", park="changping", sector="ai")
     assert reader.is_branded()
+    assert reader.on_map(BARRED) == ["SecurityError", "SecurityError"]
     policies = {
         "/component/" in answer.url: answer.headers["content-security-policy"]
         for answer in answers
@@ -63,7 +86,7 @@ def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
     assert len(answers) > 50 and set(policies) == {True, False}
     for answer in answers:
         if not answer.url.startswith("blob:"):  # made in the page: nobody answered
-            check_headers(answer)
+            check_headers(answer.url, answer.headers)
     assert "unsafe-eval" not in policies[False]
     assert re.search(r"script-src 'self' blob: 'sha256-[^ ]+';", policies[False])
     assert "frame-ancestors 'self'" in policies[False]
@@ -105,10 +128,19 @@ def test_the_log_is_json_and_tells_of_no_trouble(production: Production) -> None
     assert "stopping" in [record["message"] for record in production.records()]
 
 
+BREAK = """
+from zgc_map.serve import health
+def broken():
+    raise RuntimeError("outside <b>{{7*7}}")
+health.open_store = broken
+"""
+"""Makes a route of the app fail where no script runs."""
+
+
 def test_an_error_is_a_number_on_screen_and_a_trace_in_the_log(
     open_reader: OpenReader, tmp_path: Path
 ) -> None:
-    shutil.copy(ROOT / "asgi.py", tmp_path)
+    (tmp_path / "asgi.py").write_text(BREAK + (ROOT / "asgi.py").read_text("utf-8"), "utf-8")
     (tmp_path / "app.py").write_text("raise RuntimeError('the cause <b>{{7*7}}')\n")
     server = Production(entry=tmp_path / "asgi.py")
     reader = open_reader(server.url, "/?lang=ru")
@@ -120,8 +152,17 @@ def test_an_error_is_a_number_on_screen_and_a_trace_in_the_log(
     assert record["error"] == shown
     assert "RuntimeError: the cause <b>{{7*7}}" in record["exc_info"]
     assert sum("Traceback" in line for line in server.lines) == 1
-    reader.page.close()
+    status, headers, text = server.get("/readyz")
+    said_plainly = re.fullmatch(r"Something went wrong\. Number: (\w+)", text)
+    assert status == 500 and said_plainly, text
+    check_headers("/readyz", headers)
+    record = server.wait_for("RuntimeError: outside")
+    assert record["error"] == said_plainly[1]
+    before = time.monotonic()
     server.stop()
+    assert time.monotonic() - before < GRACE, "an open page holds nothing up"
+    reader.page.close()
+    reader.errors.clear()  # the browser's own words on the connection that ended
 
 
 def test_an_open_page_survives_broken_data_and_a_killed_server(
@@ -160,3 +201,68 @@ def test_a_server_without_data_says_so_until_there_is_some(tmp_path: Path) -> No
     shutil.copytree(TOYTOWN, tmp_path / "town")
     assert server.get("/readyz")[0] == 200
     server.stop()
+
+
+HANDSHAKE = """GET /_stcore/stream HTTP/1.1
+Host: {host}
+Origin: {origin}
+Upgrade: websocket
+Connection: Upgrade
+Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+Sec-WebSocket-Version: 13
+
+"""
+UPLOAD = """PUT /_stcore/upload_file/a/b HTTP/1.1
+Host: {host}
+Origin: {origin}
+Content-Length: 0
+Connection: close
+
+"""
+
+
+def status(server: Production, request: str, host: str, origin: str) -> int:
+    """Return the status of the answer to a request as another site's page would send it."""
+    text = request.format(host=host, origin=origin).replace("\n", "\r\n")
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as line:
+        line.sendall(text.encode())
+        return int(line.recv(1024).split()[1])
+
+
+def test_another_site_gets_no_session_and_sends_no_file() -> None:
+    server = Production(TOYTOWN, environment={"ZGC_MAP_HOSTS": "atlas.example"})
+    ours, own = "atlas.example", "https://atlas.example"
+    other = "https://other.example"
+    assert status(server, HANDSHAKE, ours, own) == 101
+    assert status(server, HANDSHAKE, ours, other) == 403
+    assert status(server, HANDSHAKE, "other.example", other) == 403, "a name bound anew"
+    assert status(server, UPLOAD, ours, own) == 403, "without the token of a session"
+    server.stop()
+
+
+TAKE_ALL = """
+import datetime as dt
+from zgc_map.export import FORMATS, take_view
+from zgc_map.query import Address
+from zgc_map.ui.store import open_store
+zone, day = open_store().zone, dt.date(2026, 1, 1)
+for form in FORMATS:
+    try:
+        assert form.write(take_view(zone, Address(), page="map", day=day, base="", dark=False))
+    except OSError:
+        print(form.slug)
+"""
+"""Prints the formats that could not be written."""
+
+
+def test_files_are_taken_away_though_not_a_byte_can_be_written() -> None:
+    """GeoPackage alone is written by a library that needs a file, and so a temporary folder."""
+    done = subprocess.run(
+        [*NO_FILES, sys.executable, "-c", TAKE_ALL],
+        cwd=ROOT,
+        env=dict(os.environ) | NO_HOME | {"ZGC_MAP_DATA": str(TOYTOWN)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == ["geopackage"]

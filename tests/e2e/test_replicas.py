@@ -49,7 +49,8 @@ def test_a_reader_stays_on_one_replica_and_moves_to_the_other_when_it_dies(
     assert "max-age" in headers["strict-transport-security"]
     assert headers["server"] == "nginx", "and no version"
     assert {"Secure", "HttpOnly"} <= set(headers["set-cookie"].split("; "))
-    assert ask(f"{proxy.url}/readyz", trusting)[0] == 404
+    for path in ("readyz", "healthz", "_stcore/metrics"):
+        assert ask(f"{proxy.url}/{path}", trusting)[0] == 404, path
     assert replicas[0].get("/readyz")[0] == 200
 
     reader = open_reader(proxy.url, "/map?lang=en&park=park_oak")

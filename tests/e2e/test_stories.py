@@ -37,10 +37,15 @@ def test_a_draft_outlives_a_reload_and_is_seen_by_nobody_else(
     _count(writer, "Your story: 2 steps")
     writer.page.get_by_role("link", name="Your story: 2 steps").click()
     expect(writer.page.get_by_text("2. Graphene")).to_be_visible()
+    upload = {"name": "secret.yaml", "mimeType": "application/yaml", "buffer": b"a_secret: 1"}
+    writer.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(upload)
+    refused = "This file was not loaded"
+    expect(writer.page.get_by_text(refused)).to_be_visible()
     other.page.reload()
     other.settled()
     expect(other.page.get_by_text("Nothing here yet.")).to_be_visible()
-    assert "Graphene" not in other.page.locator("[data-testid=stMain]").inner_text()
+    seen = other.page.locator("[data-testid=stMain]").inner_text()
+    assert [text for text in ("Graphene", "secret", refused) if text in seen] == []
 
 
 def test_a_text_is_kept_and_another_tab_of_the_same_reader_shows_it(

@@ -72,6 +72,7 @@ def test_every_make_target_a_document_names_exists(document: str) -> None:
 
 def test_continuous_integration_runs_the_documented_commands() -> None:
     assert re.search(r"^make .*\btest check\b", text(".ci/run"), re.MULTILINE)
+    assert re.search(r"^make .*\baudit sbom\b", text(".ci/run"), re.MULTILINE)
 
 
 def requirements(lock: str) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from scripts.audit import LOCK
+from scripts.vendor_assets import BUNDLES
 from scripts.write_sbom import bill
 from tests.rules.test_project import pins
 
@@ -82,6 +84,24 @@ def test_a_lock_that_cannot_be_read_is_no_sound_lock(tmp_path: Path) -> None:
 
 
 def test_the_bill_of_materials_names_everything_in_the_lock() -> None:
-    found = {f"{part.name}=={part.version}" for part in bill(LOCK.read_text("utf-8")).components}
+    parts = bill(LOCK.read_text("utf-8")).components
+    found = {f"{part.name}=={part.version}" for part in parts if part.purl.type == "pypi"}
     assert found == {pin.partition(" ")[0] for pin in pins("requirements.lock").values()}
     assert len(found) > 20
+
+
+def test_the_bill_of_materials_names_the_front_end_files_with_their_digests() -> None:
+    parts = bill("").components
+    shipped = [bundle for bundle in BUNDLES if not bundle.folder.startswith("tests/")]
+    packages = {package.name: package for bundle in shipped for package in bundle.packages}
+    assert {part.purl.to_string() for part in parts} == {
+        f"pkg:npm/{name.replace('@', '%40')}@{package.version}"
+        for name, package in packages.items()
+    }
+    for part in parts:
+        (digest,) = part.hashes
+        name = f"{part.group}/{part.name}" if part.group else part.name
+        assert f"sha512-{base64.b64encode(bytes.fromhex(digest.content)).decode()}" == (
+            packages[name].integrity
+        )
+    assert "leaflet" in packages and len(packages) > 3

@@ -10,9 +10,9 @@ from pathlib import Path
 import streamlit as st
 import uvicorn
 from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp
 from streamlit import config
 
 from zgc_map.catalog import DataError
@@ -30,13 +30,12 @@ GRACE = 10
 _LOG = logging.getLogger(__name__)
 
 
-def application(script: Path, settings: Settings) -> st.App:
-    """Return the app with its routes, headers, logs and error page."""
+def application(script: Path, settings: Settings) -> ASGIApp:
+    """Return the app with its routes, logs and error page, and the headers around all of it."""
     log_as_json(settings.log_level)
     app = st.App(
         script,
         routes=health_routes(settings.base_path),
-        middleware=[Middleware(SecurityHeaders, settings=settings)],
         lifespan=_lifespan,
         on_script_error=apologise,
         exception_handlers={Exception: _failed},
@@ -44,14 +43,16 @@ def application(script: Path, settings: Settings) -> st.App:
     # Only now does Streamlit know the script, and with it the folder of its own settings.
     config.set_option("logger.level", settings.log_level.lower())
     config.set_option("logger.enableRich", value=False)  # it prints traces past the log
+    # A server with a screen would offer, and take, what is meant for who develops at it.
+    config.set_option("server.headless", value=True)
     config.set_option("server.baseUrlPath", settings.base_path.strip("/"))
     config.set_option("server.allowedHosts", list(settings.hosts))
     # Its code does not change while it runs; each session would watch all of it, after each run.
     config.set_option("server.fileWatcherType", "none")
-    return app
+    return SecurityHeaders(app, settings)
 
 
-def listen(app: st.App, settings: Settings) -> None:
+def listen(app: ASGIApp, settings: Settings) -> None:
     """Run the app until it is told to stop; then open requests have `GRACE` seconds to end."""
     uvicorn.run(
         app,

@@ -29,6 +29,7 @@ from zgc_map.query.address import MAX_COMPARED
 WORDS = (
     "lang", "group", "sector", "match", "role", "status", "without", "park", "claim", "basemap",
     "zoom", "view", "side", "arcs", "sort", "form", "link", "compare", "story", "step",
+    "pace",
 )  # fmt: skip
 NAMES = (*WORDS, "q")
 """Every parameter of ours; all but the search take ids or fixed words."""
