@@ -15,6 +15,7 @@ from zgc_map.export.figure import Figure, draw_map
 from zgc_map.export.looks import Looks
 from zgc_map.export.paper import EDGE, MM, ROOM, Paper
 from zgc_map.export.plate import legend_row, scale_bar, sentence
+from zgc_map.export.progress import Tell
 from zgc_map.export.provenance import asked, provenance
 from zgc_map.export.storyline import Scene, scenes
 from zgc_map.export.take import Take
@@ -45,7 +46,7 @@ GAP: Final = 6.0
 LOOKS: Final = Looks(dark=False)
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, tell: Tell) -> bytes:
     """Return a view or a story as PDF: on paper, so always for a light ground."""
     take = replace(take, dark=False)
     said, title = brief(take), take.t.name(take.catalog.about.title)
@@ -56,7 +57,10 @@ def write(take: Take) -> bytes:
             break
         paper.discard()
         paper = _written(take, said, scale)
-    return bytes(paper.output())
+    tell(1, 2)
+    document = bytes(paper.output())
+    tell(2, 2)
+    return document
 
 
 def _written(take: Take, said: Brief, scale: float = 1.0) -> Paper:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 import shapely
 
-from zgc_map.export.brief import Brief, brief, only_sector, park_brief
+from zgc_map.export.brief import Brief, Table, brief, only_sector, park_brief
 from zgc_map.export.deck import DEPTH, EDGE, HIGH, ROOM, SMALL, TOP, WIDE, Deck
 from zgc_map.export.deck_ends import cited, closing, code, opening
 from zgc_map.export.deck_flow import Flow
@@ -20,34 +22,39 @@ from zgc_map.export.extent import extent
 from zgc_map.export.figure import draw_locator, draw_map
 from zgc_map.export.labels import Box
 from zgc_map.export.plate import legend_column, scale_bar
+from zgc_map.export.progress import Tell, told
 from zgc_map.export.provenance import asked
-from zgc_map.export.storyline import Scene, scenes, told
+from zgc_map.export.storyline import Scene, scenes
 from zgc_map.export.take import Take
 from zgc_map.model import ParkId
 from zgc_map.query import Picture, write_address
 from zgc_map.render import map_state
 
+Add = Callable[[], None]
+"""What adds some slides to a deck."""
+
 LABEL = 18.5
 """The size of the map's labels: the smaller ones among them have twelve points."""
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, tell: Tell) -> bytes:
     """Return the deck of a view, for a light or a dark room as the view is."""
     t, about = take.t, take.catalog.about
-    story, said = told(take), brief(take)
+    story, said = take.story, brief(take)
     title = t.name(story.title) if story else said.title
     groups = take.catalog.sector_groups
     accents = [row.color_dark if take.dark else row.color for row in groups]
     atlas = t.name(about.title)
     deck = Deck(title, atlas, take.day, t.lang.value, accents, dark=take.dark)
-    opening(deck, take, title, t.name(story.audience) if story else asked(take), accents)
+    more = t.name(story.audience) if story else asked(take)
+    parts: list[Add] = [partial(opening, deck, take, title, more, accents)]
     if story:
-        for scene in scenes(take, story):
-            _scene(deck, scene)
+        parts += [partial(_scene, deck, scene) for scene in scenes(take, story)]
     else:
-        _map(deck, take, title)
-        _tables(deck, take, said)
-    closing(deck, take, cited(take, story, said))
+        parts += [partial(_map, deck, take, title), *_tables(deck, take, said)]
+    parts.append(partial(closing, deck, take, cited(take, story, said)))
+    for add in told(parts, tell):
+        add()
     return deck.saved()
 
 
@@ -106,7 +113,8 @@ def _picture(
     return top
 
 
-def _tables(deck: Deck, take: Take, said: Brief) -> None:
+def _tables(deck: Deck, take: Take, said: Brief) -> Iterator[Add]:
+    """Yield what adds the slides of tables, the chart and the profiles."""
     address, seen = take.address, extent(take)
     parks = [row.id for row in seen.parks]
     if address.compare:
@@ -115,15 +123,19 @@ def _tables(deck: Deck, take: Take, said: Brief) -> None:
         parks = [address.park]
     elif only_sector(address):
         for table in said.tables:
-            Flow(deck, table.heading, spoken(said.facts)).add([table])
+            yield partial(_table, deck, table, said)
     else:
-        matrix_slides(deck, take, parks, seen.assignments, said.facts)
-        _chart(deck, take)
+        yield partial(matrix_slides, deck, take, parks, seen.assignments, said.facts)
+        yield partial(_chart, deck, take)
     if len(parks) > 1 and address.compare:
         rows = [row for row in take.selection.assignments if row.park_id in parks]
-        matrix_slides(deck, take, parks, rows, said.facts)
+        yield partial(matrix_slides, deck, take, parks, rows, said.facts)
     for park in parks:
-        _profile(deck, take, park)
+        yield partial(_profile, deck, take, park)
+
+
+def _table(deck: Deck, table: Table, said: Brief) -> None:
+    Flow(deck, table.heading, spoken(said.facts)).add([table])
 
 
 def _chart(deck: Deck, take: Take) -> None:

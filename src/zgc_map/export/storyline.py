@@ -25,11 +25,6 @@ class Scene:
     take: Take
 
 
-def told(take: Take) -> Story | None:
-    """Return the story a view opens, if the dataset has it."""
-    return take.story
-
-
 def scenes(take: Take, story: Story) -> tuple[Scene, ...]:
     """Return the steps of a story; what a step's view no longer knows is left out of it."""
     return tuple(_scene(take, step) for step in story.steps)

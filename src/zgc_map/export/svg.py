@@ -7,16 +7,21 @@ from xml.etree import ElementTree as ET
 
 from zgc_map.export.drawing import Drawing, Line, Round, Shape, Text
 from zgc_map.export.plate import SIZES, draw_plate
+from zgc_map.export.progress import Tell
 from zgc_map.export.take import Take
 from zgc_map.export.typeface import FAMILY, embedded
 
 Thing = Shape | Round | Line | Text
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, tell: Tell) -> bytes:
     """Return the picture of a view, in the size chosen."""
     size = SIZES[take.chosen["size"]]
-    return draw_svg(draw_plate(take, size, dark=take.dark))
+    drawing = draw_plate(take, size, dark=take.dark)
+    tell(1, 2)
+    written = draw_svg(drawing)
+    tell(2, 2)
+    return written
 
 
 def draw_svg(drawing: Drawing) -> bytes:
