@@ -8,6 +8,9 @@ from typing import TypeVar
 Tell = Callable[[int, int], None]
 """Told how many parts of a file are done, and of how many: each time more, the last time all."""
 
+Piece = Callable[[], None]
+"""Writes a piece of a file when it is called."""
+
 T = TypeVar("T")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -22,16 +22,13 @@ from zgc_map.export.extent import extent
 from zgc_map.export.figure import draw_locator, draw_map
 from zgc_map.export.labels import Box
 from zgc_map.export.plate import legend_column, scale_bar
-from zgc_map.export.progress import Tell, told
+from zgc_map.export.progress import Piece, Tell, told
 from zgc_map.export.provenance import asked
 from zgc_map.export.storyline import Scene, scenes
 from zgc_map.export.take import Take
 from zgc_map.model import ParkId
 from zgc_map.query import Picture, write_address
 from zgc_map.render import map_state
-
-Add = Callable[[], None]
-"""What adds some slides to a deck."""
 
 LABEL = 18.5
 """The size of the map's labels: the smaller ones among them have twelve points."""
@@ -47,13 +44,13 @@ def write(take: Take, tell: Tell) -> bytes:
     atlas = t.name(about.title)
     deck = Deck(title, atlas, take.day, t.lang.value, accents, dark=take.dark)
     more = t.name(story.audience) if story else asked(take)
-    parts: list[Add] = [partial(opening, deck, take, title, more, accents)]
+    pieces: list[Piece] = [partial(opening, deck, take, title, more, accents)]
     if story:
-        parts += [partial(_scene, deck, scene) for scene in scenes(take, story)]
+        pieces += [partial(_scene, deck, scene) for scene in scenes(take, story)]
     else:
-        parts += [partial(_map, deck, take, title), *_tables(deck, take, said)]
-    parts.append(partial(closing, deck, take, cited(take, story, said)))
-    for add in told(parts, tell):
+        pieces += [partial(_map, deck, take, title), *_tables(deck, take, said)]
+    pieces.append(partial(closing, deck, take, cited(take, story, said)))
+    for add in told(pieces, tell):
         add()
     return deck.saved()
 
@@ -113,7 +110,7 @@ def _picture(
     return top
 
 
-def _tables(deck: Deck, take: Take, said: Brief) -> Iterator[Add]:
+def _tables(deck: Deck, take: Take, said: Brief) -> Iterator[Piece]:
     """Yield what adds the slides of tables, the chart and the profiles."""
     address, seen = take.address, extent(take)
     parks = [row.id for row in seen.parks]
