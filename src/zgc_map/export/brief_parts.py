@@ -49,6 +49,9 @@ class Fact:
     place: str
     """Where it is in the source, and what it was inferred from; may be empty."""
 
+    spoken: str
+    """The claim with its id and its evidence, as a speaker has it."""
+
     @property
     def where(self) -> str:
         """The source and what else is known of the claim, in one line."""
@@ -102,7 +105,14 @@ def fact(take: Take, row: Claim) -> Fact:
         known=" · ".join((*place, *dated, *sure, *derived, *noted)),
         kind=" · ".join((said, *(() if main else dated), *(() if high else sure))),
         place=" · ".join((*place, *derived)),
+        spoken=spoken(take, row),
     )
+
+
+def spoken(take: Take, row: Claim) -> str:
+    """Return a claim with its id and its evidence."""
+    t = take.t
+    return t("aside", text=f"[{row.id}] {t.name(row.text)}", more=t(f"basis.{row.basis}"))
 
 
 def links_table(

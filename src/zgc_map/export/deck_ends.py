@@ -10,6 +10,7 @@ from typing import Any
 import segno
 
 from zgc_map.export.brief import Brief, Row, Table
+from zgc_map.export.brief_parts import spoken
 from zgc_map.export.deck import EDGE, HIGH, ROOM, SMALL, TOP, WIDE, Deck
 from zgc_map.export.deck_flow import Flow
 from zgc_map.export.deck_measure import link_lines, text_depth, text_size
@@ -57,7 +58,7 @@ def closing(deck: Deck, take: Take, claims: tuple[Claim, ...]) -> None:
     """Add the slides that say what all of it rests on; the very last leads to the live view."""
     t = take.t
     if claims:
-        said = [f"[{row.id}] {t.name(row.text)} ({t(f'basis.{row.basis}')})" for row in claims]
+        said = [spoken(take, row) for row in claims]
         Flow(deck, t("table.title_claims"), said).add([_cited(take, claims)])
     bases = Counter(row.basis for row in claims)
     counted = [t.count("count.claims", len(claims))]
@@ -101,7 +102,9 @@ def _cited(take: Take, claims: tuple[Claim, ...]) -> Table:
     rows = []
     for source in take.catalog.sources:
         own = [row for row in claims if row.source_id == source.id]
-        ids = [f"{row.id} ({row.locator})" if row.locator else str(row.id) for row in own]
+        ids = [
+            t("aside", text=row.id, more=row.locator) if row.locator else str(row.id) for row in own
+        ]
         if own:
             rows.append(Row((t.name(source.title), ", ".join(ids))))
     head = (t("table.source"), t("label", name=t("table.claim"), value=t("table.locator")))

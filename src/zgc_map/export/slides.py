@@ -42,7 +42,7 @@ def write(take: Take, tell: Tell) -> bytes:
     groups = take.catalog.sector_groups
     accents = [row.color_dark if take.dark else row.color for row in groups]
     atlas = t.name(about.title)
-    deck = Deck(title, atlas, take.day, t.lang.value, accents, dark=take.dark)
+    deck = Deck(title, atlas, take.day, t, accents, dark=take.dark)
     more = t.name(story.audience) if story else asked(take)
     pieces: list[Piece] = [partial(opening, deck, take, title, more, accents)]
     if story:

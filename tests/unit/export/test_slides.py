@@ -190,6 +190,27 @@ def test_a_story_is_a_slide_a_step_with_its_notes(shipped_zone: Zone, lang: str)
         assert set(step.view.split("&")) - {""} <= set(link.partition("?")[2].split("&"))
 
 
+@pytest.mark.parametrize("query", ["", "story=one_zone", "park=haidian"])
+def test_chinese_brackets_are_as_wide_as_its_signs(shipped: Taker, query: str) -> None:
+    deck = opened(shipped(query, lang="zh"))
+    texts = [
+        paragraph.text
+        for slide in deck.slides
+        for shape in (*every(slide.shapes), *slide.notes_slide.shapes)
+        for frame in _frames(shape)
+        for paragraph in frame.paragraphs
+    ]
+    assert any("（" in text for text in texts)
+    assert [text for text in texts if re.search(r"[一-龥。] ?\(|\([一-龥]", text)] == []
+
+
+def _frames(shape: Any) -> Iterator[Any]:
+    if shape.has_text_frame:
+        yield shape.text_frame
+    if getattr(shape, "has_table", False) and shape.has_table:
+        yield from (cell.text_frame for row in shape.table.rows for cell in row.cells)
+
+
 @pytest.mark.parametrize("query", ["", "story=told"])
 def test_the_claims_are_listed_with_their_places(shipped_zone: Zone, query: str) -> None:
     take = taker(with_story(shipped_zone))(query, page="map", lang="en")
