@@ -80,10 +80,16 @@ def _heard(take: Take) -> str:
 def _picture(
     deck: Deck, slide: Any, take: Take, room: Box, *, focus: ParkId | None = None
 ) -> float:
-    """Draw the map of a view into a room of a slide, its legend and its note at its left.
+    """Draw the map of a view into a room of a slide, its note below it, its legend at its left.
 
-    Return where these begin: they stand at the foot of the slide.
+    Return where the legend begins: it stands at the foot of the slide.
     """
+    left, upper, right, lower = room
+    state = map_state.map_state(take.catalog, take.address, take.selection, take.t, dark=take.dark)
+    note, wide = [state["words"]["note"]], right - left
+    lower -= text_depth(note, wide, SMALL)
+    deck.text(slide, note, left, lower + 6, wide, SMALL, color="soft")
+    room = (left, upper, right, lower)
     figure = draw_map(take, room, dark=take.dark, label_size=LABEL, focus=focus)
     frame = Shape(Part.SIGN, shapely.box(*room), stroke=deck.looks.color("rule"))
     bar = scale_bar(figure.plane, room, take.t, deck.looks, size=SMALL)
@@ -96,15 +102,12 @@ def _picture(
         return f"{take.link.partition('?')[0]}?{urlencode(found)}"
 
     draw_shapes(slide, things, take.t("page.map"), _heard(take), deck.lang, link)
-    note = [figure.state["words"]["note"]]
-    deep = text_depth(note, 300, SMALL)
-    deck.text(slide, note, EDGE, HIGH - 28 - deep, 300, SMALL, color="soft")
 
     def legend(top: float) -> list[Any]:
         return legend_column(EDGE, top, 290, figure.state, deck.looks, size=SMALL, head=SMALL)
 
     lowest = max(thing.y for thing in legend(0) if isinstance(thing, Text))
-    top = HIGH - 28 - deep - 20 - lowest
+    top = HIGH - 34 - lowest
     title = figure.state["words"]["legend"]
     draw_shapes(slide, legend(top), title, title, deck.lang, lambda _: "")
     return top
