@@ -15,7 +15,7 @@ from zgc_map.export.typeface import printable, width, wrapped
 from zgc_map.model import ParkId
 
 GAP, MARGIN, PAD = 8.0, 12.0, 8.0
-LEAST = 104.0
+LEAST = 92.0
 """Tiles narrower or less deep than this (pixels) do not list their sectors."""
 
 LEGIBLE = 4.0
