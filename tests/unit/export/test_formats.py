@@ -116,7 +116,7 @@ def test_the_link_leads_to_the_view(shipped: Taker) -> None:
     assert take.query == "lang=zh&sector=ai"
 
 
-SLOW = ("pptx", "pdf", "png", "html")
+SLOW = ("pptx", "pdf", "png", "svg", "html")
 """Formats that can take over a second."""
 
 
