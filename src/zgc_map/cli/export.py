@@ -6,14 +6,17 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import parse_qs, urlsplit
 
+import click
+
 from zgc_map.catalog import DataError
 from zgc_map.catalog.issues import escaped
-from zgc_map.export import FORMATS, ExportError, Format, Take, take_view
+from zgc_map.export import FORMATS, ExportError, Format, Take, Tell, take_view
 from zgc_map.geo import Zone, load_zone
 from zgc_map.model import DRAFT, Lang
 from zgc_map.query import read_address
@@ -76,9 +79,10 @@ def run(options: argparse.Namespace) -> int:
     code = 0
     for number, (row, asked) in enumerate(files, start=1):
         path = target / row.name(asked) if target.is_dir() else target
-        _progress(f"{number}/{len(files)} {row.label}: {path}")
         try:
-            _save(path, row.write(asked))
+            with _bar(f"{number}/{len(files)} {row.label}") as tell:
+                written = row.write(asked, tell)
+            _save(path, written)
         except ExportError as error:
             code = _complain(str(error).splitlines())
         except OSError as error:
@@ -203,10 +207,20 @@ def _described(row: Format) -> str:
     return f"{row.slug:<12}.{row.suffix:<9}{row.label}{options}{missing}"
 
 
-def _progress(line: str) -> None:
-    """Say what is being written, where someone is watching."""
-    if sys.stderr.isatty():
-        print(escaped(line), file=sys.stderr)
+@contextmanager
+def _bar(label: str) -> Iterator[Tell]:
+    """Give what shows on a terminal how far a file is; elsewhere nothing is shown."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(
+        length=1, label=label, file=sys.stderr, hidden=hidden, show_eta=False, show_pos=True
+    ) as bar:
+
+        def tell(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield tell
+        bar.update((bar.length or 0) - bar.pos)
 
 
 def _unsound(error: DataError, data: Path) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zgc_map.export.take import Take
-from zgc_map.model import Assignment, Basis, Claim, Figure, ParkId
+from zgc_map.model import Assignment, Basis, Claim, Confidence, Figure, ParkId
 from zgc_map.render.card import SIGNS
 from zgc_map.render.map_state import sector_color
 from zgc_map.text import Translator
@@ -44,6 +44,13 @@ class Fact:
     source: str
     known: str
     """The place in the source, how old it is, how sure the reading; notes."""
+    kind: str
+    """Its evidence, and what is out of the ordinary of it: how old, how sure the reading."""
+    place: str
+    """Where it is in the source, and what it was inferred from; may be empty."""
+
+    spoken: str
+    """The claim with its id and its evidence, as a speaker has it."""
 
     @property
     def where(self) -> str:
@@ -82,19 +89,30 @@ def matrix_table(
 def fact(take: Take, row: Claim) -> Fact:
     """Return a claim in words."""
     catalog, t = take.catalog, take.t
-    source = t.name(catalog.source[row.source_id].title)
-    parts = [
-        *([row.locator] if row.locator else []),
-        t("as_of", date=t.date(row.as_of)) if row.as_of else t("claim.undated"),
-        t("label", name=t("claim.confidence"), value=t(f"confidence.{row.confidence}")),
-    ]
-    if row.derived_from:
-        parts.append(t("claim.derived_from", claim=row.derived_from))
-    if row.note:
-        parts.append(t.name(row.note))
+    place = [row.locator] if row.locator else []
+    dated = [t("as_of", date=t.date(row.as_of)) if row.as_of else t("claim.undated")]
+    sure = [t("label", name=t("claim.confidence"), value=t(f"confidence.{row.confidence}"))]
+    derived = [t("claim.derived_from", claim=row.derived_from)] if row.derived_from else []
+    noted = [t.name(row.note)] if row.note else []
+    said = t(f"basis.{row.basis}")
+    main, high = row.source_id == catalog.about.main_source_id, row.confidence is Confidence.HIGH
     return Fact(
-        row.id, t.name(row.text), row.basis, t(f"basis.{row.basis}"), source, " · ".join(parts)
+        id=row.id,
+        text=t.name(row.text),
+        basis=row.basis,
+        said=said,
+        source=t.name(catalog.source[row.source_id].title),
+        known=" · ".join((*place, *dated, *sure, *derived, *noted)),
+        kind=" · ".join((said, *(() if main else dated), *(() if high else sure))),
+        place=" · ".join((*place, *derived)),
+        spoken=spoken(take, row),
     )
+
+
+def spoken(take: Take, row: Claim) -> str:
+    """Return a claim with its id and its evidence."""
+    t = take.t
+    return t("aside", text=f"[{row.id}] {t.name(row.text)}", more=t(f"basis.{row.basis}"))
 
 
 def links_table(

@@ -8,11 +8,12 @@ import io
 from zgc_map.export.columns import Cell, Column, Table
 from zgc_map.export.extent import extent
 from zgc_map.export.formulas import harmless
+from zgc_map.export.progress import Tell
 from zgc_map.export.tables import evidence_table
 from zgc_map.export.take import Take
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, _: Tell) -> bytes:
     """Return one row a matching assignment and claim, each with the licence and the view."""
     table = evidence_table(take, extent(take))
     ends = (take.catalog.about.licence, take.link or take.query)

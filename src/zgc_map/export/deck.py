@@ -36,6 +36,7 @@ from zgc_map.export.deck_parts import (
 )
 from zgc_map.export.looks import Looks
 from zgc_map.export.typeface import cleaned
+from zgc_map.text import Translator
 
 WIDE, HIGH, EDGE, TOP = 1280.0, 720.0, 48.0, 108.0
 ROOM, DEPTH = WIDE - 2 * EDGE, HIGH - TOP - 40
@@ -54,13 +55,14 @@ class Deck:
         title: str,
         atlas: str,
         day: dt.date,
-        lang: str,
+        t: Translator,
         accents: Sequence[str],
         *,
         dark: bool,
     ) -> None:
         self.file = Presentation()
-        self.looks, self.dark, self.lang = Looks(dark=dark), dark, _LANGUAGES[lang]
+        self.looks, self.dark = Looks(dark=dark), dark
+        self.t, self.lang = t, _LANGUAGES[t.lang]
         self.file.slide_width, self.file.slide_height = px(WIDE), px(HIGH)
         about = self.file.core_properties
         about.title, about.subject = cleaned(title), cleaned(atlas)

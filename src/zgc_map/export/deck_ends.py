@@ -10,17 +10,24 @@ from typing import Any
 import segno
 
 from zgc_map.export.brief import Brief, Row, Table
+from zgc_map.export.brief_parts import spoken
 from zgc_map.export.deck import EDGE, HIGH, ROOM, SMALL, TOP, WIDE, Deck
 from zgc_map.export.deck_flow import Flow
-from zgc_map.export.deck_measure import link_lines, text_depth, text_size
+from zgc_map.export.deck_measure import LEAST, SIZES, link_lines, text_depth, text_size
 from zgc_map.export.extent import extent
 from zgc_map.export.plate import sentence
 from zgc_map.export.provenance import provenance
 from zgc_map.export.take import Take
 from zgc_map.model import Basis, Claim, Story
 
-UNSAID = frozenset(("atlas", "page", "chosen", "shown", "hidden", "silent", "link"))
+UNSAID = frozenset(("atlas", "page", "story", "chosen", "shown", "hidden", "silent", "link"))
 """What the last slide leaves out: the slides before it say it."""
+
+CODE, CODE_TOP = 104.0, 24.0
+"""The side of the last slide's code and where it begins, beside the title."""
+
+COLUMN = (ROOM - 40) / 2
+"""How wide each column of the last slide is."""
 
 
 def opening(deck: Deck, take: Take, title: str, more: str, accents: Sequence[str]) -> None:
@@ -57,7 +64,7 @@ def closing(deck: Deck, take: Take, claims: tuple[Claim, ...]) -> None:
     """Add the slides that say what all of it rests on; the very last leads to the live view."""
     t = take.t
     if claims:
-        said = [f"[{row.id}] {t.name(row.text)} ({t(f'basis.{row.basis}')})" for row in claims]
+        said = [spoken(take, row) for row in claims]
         Flow(deck, t("table.title_claims"), said).add([_cited(take, claims)])
     bases = Counter(row.basis for row in claims)
     counted = [t.count("count.claims", len(claims))]
@@ -66,25 +73,56 @@ def closing(deck: Deck, take: Take, claims: tuple[Claim, ...]) -> None:
         for basis in Basis
         if bases[basis]
     ]
+    unsaid = UNSAID | {"view"} if take.link else UNSAID
     lines = [" · ".join(counted)]
     lines += [
         t("label", name=line.label, value=line.text)
         for line in provenance(take)
-        if line.slug not in UNSAID
+        if line.slug not in unsaid
     ]
-    side = 150.0
-    room = ROOM - (side + 40 if take.link else 0)
-    link = link_lines(take.link, SMALL, ROOM) if take.link else []
-    foot = text_depth(link, ROOM, SMALL)
-    flow = Flow(deck, t("table.title_about"), [take.link] if take.link else [], room)
-    flow.foot = foot + 8 if link else 0
-    size = text_size(lines, room, HIGH - 36 - foot - TOP)
-    for line in lines:
-        flow.text(line, size)
-    if take.link:
-        last = flow.slides[-1]
-        code(deck, last, take, WIDE - EDGE - side, TOP, side)
-        deck.text(last, link, EDGE, HIGH - 28 - foot, ROOM, SMALL, link=take.link)
+    _rests(deck, take, lines)
+
+
+def _rests(deck: Deck, take: Take, lines: Sequence[str]) -> None:
+    """Write lines in two columns on one slide if twelve points do, below the code and the link."""
+    link = link_lines(take.link, LEAST, ROOM) if take.link else []
+    foot = text_depth(link, ROOM, LEAST)
+    below = HIGH - 28 - foot - (8 if link else 0)
+    tops = (TOP, CODE_TOP + CODE + 40 if link else TOP)
+    depths = [below - top for top in tops]
+    parts = [part for line in lines for part in _parted(line, min(depths))]
+    while parts:
+        slide = deck.slide(take.t("table.title_about"), [take.link] if take.link else [])
+        deck.place(slide.shapes.title, EDGE, 28, ROOM - (CODE + 24 if link else 0), 72)
+        ways = ((size, _columns(parts, size, depths)) for size in SIZES)
+        size, columns = next(
+            (way for way in ways if sum(map(len, way[1])) == len(parts)),
+            (LEAST, _columns(parts, LEAST, depths)),
+        )
+        for column, left, top in zip(columns, (EDGE, EDGE + COLUMN + 40), tops, strict=True):
+            if column:
+                deck.text(slide, column, left, top, COLUMN, size)
+        parts = parts[sum(map(len, columns)) :]
+    if link:
+        code(deck, slide, take, WIDE - EDGE - CODE, CODE_TOP, CODE)
+        deck.text(slide, link, EDGE, HIGH - 28 - foot, ROOM, LEAST, link=take.link)
+
+
+def _columns(parts: Sequence[str], size: float, depths: Sequence[float]) -> list[Sequence[str]]:
+    """Return as many texts as columns of these depths hold, column by column."""
+    columns = []
+    for deep in depths:
+        held = sum(
+            text_depth(parts[: count + 1], COLUMN, size) <= deep for count in range(len(parts))
+        )
+        columns.append(parts[:held])
+        parts = parts[held:]
+    return columns
+
+
+def _parted(line: str, deep: float) -> list[str]:
+    """Return a text whole, or step by step where a column could not hold it."""
+    return line.split(" | ") if text_depth([line], COLUMN, LEAST) > deep else [line]
 
 
 def cited(take: Take, story: Story | None, said: Brief) -> tuple[Claim, ...]:

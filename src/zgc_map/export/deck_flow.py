@@ -104,7 +104,8 @@ class Flow:
     def _turn(self) -> None:
         """Begin another slide; its title says which one of them it is."""
         number = len(self.slides) + 1
-        title = self.title if number == 1 else f"{self.title} ({number})"
+        t, title = self.deck.t, self.title
+        title = t("aside", text=title, more=t.number(number)) if number > 1 else title
         self.slides.append(self.deck.slide(title, self.notes))
         self.y, self._footed = TOP, set()
 

@@ -23,7 +23,7 @@ MARKS = {Basis.INFERRED: "*", Basis.DISPUTED: "!", Basis.EXTERNAL: "+"}
 
 def spoken(facts: Sequence[Fact]) -> list[str]:
     """Return claims as a speaker may say them."""
-    return [f"[{fact.id}] {fact.text} ({fact.said}) · {fact.where}" for fact in facts]
+    return [f"{fact.spoken} · {fact.where}" for fact in facts]
 
 
 def matrix_slides(

@@ -23,6 +23,9 @@ from zgc_map.render.map_state import map_state
 
 LABEL_SIZE = 15.0
 
+SPARE = 0.06
+"""What a small map keeps free at most on each side, as a part of its shorter side."""
+
 Things = tuple[Shape | Round | Line | Text, ...]
 
 
@@ -91,6 +94,7 @@ def draw_locator(take: Take, room: Box, park: ParkId, *, dark: bool) -> Things:
 def _plane(take: Take, room: Box, focus: ParkId | None, margin: float = MARGIN) -> Plane:
     parks = take.parks.geometry
     shown = [parks[focus]] if focus else [*take.ground.geometry, *parks]
+    margin = min(margin, SPARE * min(room[2] - room[0], room[3] - room[1]))
     return Plane.fitted(shown, room, margin=margin * (4 if focus else 1))
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, distribution
 
+from zgc_map.export.progress import Tell, silent
 from zgc_map.export.take import Take, file_name
 
 EXTRA = "export"
@@ -42,7 +43,8 @@ class Option:
 class Format:
     """A kind of file. `label` is its proper name; `take.about_{slug}` says what is in it.
 
-    Its module is `zgc_map.export.{module}`, which has ``write(take: Take) -> bytes``.
+    Its module is `zgc_map.export.{module}`, which has
+    ``write(take: Take, tell: Tell) -> bytes``.
     """
 
     slug: str
@@ -77,15 +79,21 @@ class Format:
         settled = {name: chosen.get(name, option.values[0]) for name, option in known.items()}
         return replace(take, chosen=settled)
 
-    def write(self, take: Take) -> bytes:
-        """Return the file. Raises ExportError when something it needs is not installed."""
+    def write(self, take: Take, tell: Tell = silent) -> bytes:
+        """Return the file; `tell` is told on the way how far it is.
+
+        Raises
+        ------
+        ExportError
+            When something the format needs is not installed.
+        """
         if missing := self.missing():
             raise ExportError(
                 f"{self.slug} needs the extra `{EXTRA}`: {', '.join(missing)} not installed; "
                 f"pip install 'zgc-map[{EXTRA}]' brings it"
             )
         settled = take if take.chosen else self.with_options(take, {})
-        written: bytes = import_module(f"zgc_map.export.{self.module}").write(settled)
+        written: bytes = import_module(f"zgc_map.export.{self.module}").write(settled, tell)
         return written
 
     def name(self, take: Take) -> str:

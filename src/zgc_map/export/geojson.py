@@ -9,6 +9,7 @@ from shapely import set_precision
 from shapely.geometry import mapping
 
 from zgc_map.export.extent import extent
+from zgc_map.export.progress import Tell
 from zgc_map.export.provenance import provenance
 from zgc_map.export.tables import parks_table
 from zgc_map.export.take import Take
@@ -17,7 +18,7 @@ GRID = 1e-6
 """Coordinates are rounded to this many degrees (about 10 cm), as RFC 7946 advises."""
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, _: Tell) -> bytes:
     """Return a FeatureCollection: one feature a shown park, in catalog order.
 
     Members beside it: `name`, `licence`, `attribution` and `provenance`, which RFC 7946 lets

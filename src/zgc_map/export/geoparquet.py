@@ -9,11 +9,12 @@ import pyarrow.parquet as pq
 
 from zgc_map.export.extent import extent
 from zgc_map.export.frames import parks_frame
+from zgc_map.export.progress import Tell
 from zgc_map.export.provenance import provenance
 from zgc_map.export.take import Take
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, _: Tell) -> bytes:
     """Return one row a shown park, in catalog order; geometry as WKB, EPSG:4326."""
     seen = extent(take)
     plain, told = io.BytesIO(), io.BytesIO()

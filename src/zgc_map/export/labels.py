@@ -63,11 +63,13 @@ def placed(
     room: Box,
     kept: Sequence[Box] = (),
     foreign: Callable[[Name, Box], bool] = lambda _name, _box: False,
+    reach: float = FAR[-1],
 ) -> tuple[Spot, ...]:
     """Return a spot for each name that finds one in the room and off what is kept, by rank.
 
     Beside its symbol where that is not foreign, which means on what belongs to another name; else
-    further out, where its line crosses no symbol, label or other line; else beside it anyhow.
+    further out, as far as it may reach, where its line crosses no symbol, label or other line; else
+    beside it anyhow.
     """
     symbols = {
         name.id: (name.x - SYMBOL, name.y - SYMBOL, name.x + SYMBOL, name.y + SYMBOL)
@@ -81,7 +83,7 @@ def placed(
         taken = [*others, *kept, *labels]
         lines = [spot.line for spot in found if spot.far]
         spare = None
-        for far, (left, top) in _spots(name):
+        for far, (left, top) in _spots(name, reach):
             box = (left, top, left + name.width, top + name.height)
             if not _inside(box, room) or not all(apart(box, other) for other in taken):
                 continue
@@ -143,7 +145,7 @@ def _inside(box: Box, room: Box) -> bool:
     return box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
 
 
-def _spots(name: Name) -> Iterator[tuple[bool, tuple[float, float]]]:
+def _spots(name: Name, reach: float) -> Iterator[tuple[bool, tuple[float, float]]]:
     """Yield the upper left corners to try: the live map's eight, then rings further out."""
     x, y, w, h = name.x, name.y, name.width, name.height
     near = (
@@ -152,6 +154,8 @@ def _spots(name: Name) -> Iterator[tuple[bool, tuple[float, float]]]:
     )  # fmt: skip
     yield from ((False, (x + dx, y + dy)) for dx, dy in near)
     for distance in FAR if name.rank < UNIMPORTANT else FAR[:NEAREST]:
+        if distance > reach:
+            return
         for step in range(ANGLES):
             angle = 2 * math.pi * step / ANGLES
             dx, dy = math.cos(angle), math.sin(angle)

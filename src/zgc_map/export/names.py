@@ -19,7 +19,10 @@ from zgc_map.model import ParkId, PlaceKind
 SYMBOL_RADIUS = 4.5
 
 SMALL = 300.0
-"""On maps less deep than this (pixels) only lit and chosen parks are named."""
+"""On maps less deep than this (pixels) only lit and chosen parks are named, and near by."""
+
+REACH = 0.2
+"""How far from its symbol a name may stand on such a map, as a part of its depth."""
 
 FAINT = 13 / 15
 """How large the name of a park is that the source does not speak of, to the others."""
@@ -39,6 +42,7 @@ def draw_names(  # noqa: PLR0913, PLR0917  # what is named, where, and how
 ) -> Iterator[Round | Line | Text]:
     """Yield symbols and labels of the parks inside the room, labels off what is kept."""
     names, shown, homes = [], {}, {}
+    deep = room[3] - room[1]
     rows = zip(parks.index, parks["symbol"], parks["kind"], parks.geometry, strict=True)
     for park, point, kind, shape in rows:
         data = state["parks"][park]
@@ -46,7 +50,7 @@ def draw_names(  # noqa: PLR0913, PLR0917  # what is named, where, and how
         if not (room[0] + 2 < x < room[2] - 2 and room[1] + 2 < y < room[3] - 2):
             continue
         yield _symbol(str(park), x, y, looks, data["state"])
-        if room[3] - room[1] < SMALL and data["state"] != "on" and park not in chosen:
+        if deep < SMALL and data["state"] != "on" and park not in chosen:
             continue
         silent, bold = data["state"] == "silent", data["state"] == "on"
         own = size * (FAINT if silent else 1)
@@ -65,7 +69,8 @@ def draw_names(  # noqa: PLR0913, PLR0917  # what is named, where, and how
 
     scale = (room[2] - 28 - (room[2] - room[0]) / 5, room[3] - 40, room[2], room[3])
     inner = (room[0] + 2, room[1] + 2, room[2] - 2, room[3] - 2)
-    spots = placed(names, inner, [scale, *kept], foreign)
+    reach = REACH * deep if deep < SMALL else deep
+    spots = placed(names, inner, [scale, *kept], foreign, reach)
     for spot in spots:
         if spot.far:
             yield Line(spot.name.x, spot.name.y, *spot.foot, looks.color("ink"), 0.9)

@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 import zgc_map
 from zgc_map.export.page_data import page_data
+from zgc_map.export.progress import Tell
 from zgc_map.export.take import Take
 from zgc_map.export.webfonts import font_rules
 from zgc_map.render.map import SCRIPTS, STATIC, STYLES
@@ -35,10 +36,10 @@ _FETCHED: Final = re.compile(r"@import[^;]+;|[\w-]+:\s*url\((?!data:)[^)]*\)[^;}
 """What a style sheet would load from beside it; nothing of it is used on this page."""
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, tell: Tell) -> bytes:
     """Return the page: the view's filters set, every sector, park, claim and language in it."""
     text = json.dumps(page_data(take), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    styles = (font_rules(text), *_styles())
+    styles = (font_rules(text, tell), *_styles())
     page = _TEMPLATES.get_template("page.html").render(
         lang=take.t.lang.value,
         title=take.t.name(take.catalog.about.title),

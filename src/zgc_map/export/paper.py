@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import segno
@@ -11,7 +11,6 @@ from fpdf import FPDF
 from fpdf.drawing import GraphicsContext, PaintedPath
 from fpdf.drawing_primitives import DeviceRGB
 from fpdf.enums import IntersectionRule, StrokeJoinStyle
-from fpdf.fonts import TTFFont
 from numpy.typing import NDArray
 
 from zgc_map.export.brief import Table
@@ -25,10 +24,10 @@ MM = 25.4 / PX_PER_INCH
 """Millimetres in a CSS pixel."""
 
 POINT = 25.4 / 72
-WIDE, HIGH, EDGE, FOOT = 210.0, 297.0, 14.0, 16.0
+WIDE, HIGH, EDGE, FOOT = 210.0, 297.0, 13.0, 14.0
 ROOM = WIDE - 2 * EDGE
 
-LEAD = 1.32
+LEAD = 1.26
 """From line to line, in the size of the text."""
 
 PAD = 1.0
@@ -41,28 +40,25 @@ class Paper(FPDF):
     Texts and tables are as large as they are asked for, times the document's scale.
     """
 
-    def __init__(self, title: str, subject: str, lang: str, scale: float = 1.0) -> None:
+    def __init__(self, title: str, subject: str, scale: float = 1.0) -> None:
         super().__init__(unit="mm", format="A4")
         self.scale = scale
         self.looks = Looks(dark=False)
         self.left, self.room = EDGE, ROOM
         self.foot = printable(title)
-        for style, bold in (("", False), ("B", True)):
-            self.add_font(FAMILY, style, font_file(bold=bold))
+        self.open_fonts()
         self.set_auto_page_break(auto=False)
         self.set_title(printable(title))
         self.set_subject(printable(subject))
-        self.set_lang(lang)
         self.set_creator("zgc-map")
         self.set_display_mode("fullwidth")
         self.add_page()
         self.y = EDGE
 
-    def discard(self) -> None:
-        """Let go of the files of a document that will not be written."""
-        for font in self.fonts.values():
-            if isinstance(font, TTFFont):
-                font.close()
+    def open_fonts(self) -> None:
+        """Bring in the typeface."""
+        for style, bold in (("", False), ("B", True)):
+            self.add_font(FAMILY, style, font_file(bold=bold))
 
     def footer(self) -> None:
         """Write the title and the number of the page below what it holds."""
@@ -100,10 +96,10 @@ class Paper(FPDF):
             if link:
                 self.link(self.left, self.y - high * LEAD, self.room, high * LEAD, link)
 
-    def tall(self, text: str, size: float, gap: float = 0.0) -> float:
+    def tall(self, text: str, size: float, gap: float = 0.0, *, bold: bool = False) -> float:
         """Return how much room a text will take downwards."""
         high = size * self.scale * POINT
-        return gap + len(wrapped(printable(text), high, self.room)) * high * LEAD
+        return gap + len(wrapped(printable(text), high, self.room, bold=bold)) * high * LEAD
 
     def section(self, text: str, level: int = 1, size: float = 12, *, keep: float = 13) -> None:
         """Write a heading that the outline leads to; so much of what follows is on its page."""
@@ -164,33 +160,41 @@ class Paper(FPDF):
         self.line(self.left, self.y, self.left + self.room, self.y)
         return True
 
-    def draw(self, things: Sequence[Shape | Round | Line | Text], left: float, top: float) -> None:
-        """Draw things (pixels) with their origin at a place of this page."""
+    def draw(
+        self,
+        things: Iterable[Shape | Round | Line | Text],
+        left: float,
+        top: float,
+        unit: float = MM,
+    ) -> None:
+        """Draw things (pixels) with their origin at a place of this page; a unit (mm) a pixel."""
+
+        def placed(ring: Ring) -> list[tuple[float, float]]:
+            return [(left + float(x) * unit, top + float(y) * unit) for x, y in ring[:-1]]
+
         for thing in things:
             match thing:
                 case Shape():
-                    rings = [_placed(ring, left, top) for ring in thing.rings()]
-                    dash = [part * MM for part in thing.dash]
-                    self._path(rings, thing.fill, thing.stroke, thing.width * MM, dash)
+                    rings = [placed(ring) for ring in thing.rings()]
+                    dash = [part * unit for part in thing.dash]
+                    self._path(rings, thing.fill, thing.stroke, thing.width * unit, dash)
                 case Round():
                     ring = shapely.Point(thing.x, thing.y).buffer(thing.radius, 8)
-                    rings = [_placed(shapely.get_coordinates(ring), left, top)]
-                    self._path(rings, thing.fill, thing.stroke, thing.width * MM)
+                    rings = [placed(shapely.get_coordinates(ring))]
+                    self._path(rings, thing.fill, thing.stroke, thing.width * unit)
                 case Line():
                     self.set_draw_color(*_levels(thing.stroke))
-                    self.set_line_width(thing.width * MM)
-                    x0, y0 = left + thing.x0 * MM, top + thing.y0 * MM
-                    self.line(x0, y0, left + thing.x1 * MM, top + thing.y1 * MM)
+                    self.set_line_width(thing.width * unit)
+                    x0, y0 = left + thing.x0 * unit, top + thing.y0 * unit
+                    self.line(x0, y0, left + thing.x1 * unit, top + thing.y1 * unit)
                 case Text():
-                    self._label(thing, left, top)
-
-    def _label(self, thing: Text, left: float, top: float) -> None:
-        if thing.box:
-            ring = shapely.get_coordinates(shapely.box(*thing.box))
-            rings = [_placed(ring, left, top)]
-            self._path(rings, thing.box_fill, opacity=thing.box_opacity)
-        size, at = thing.size * MM / POINT, (left + thing.x * MM, top + thing.y * MM)
-        self._put(*at, thing.text, size, thing.color, bold=thing.bold)
+                    if thing.box:
+                        box = placed(shapely.get_coordinates(shapely.box(*thing.box)))
+                        self._path([box], thing.box_fill, opacity=thing.box_opacity)
+                    at = left + thing.x * unit, top + thing.y * unit
+                    self._put(
+                        *at, thing.text, thing.size * unit / POINT, thing.color, bold=thing.bold
+                    )
 
     def code(self, link: str, left: float, top: float, side: float) -> None:
         """Draw a link as a QR code that can be clicked as well."""
@@ -246,6 +250,28 @@ class Paper(FPDF):
         self.draw_path(whole)
 
 
+class Sketch(Paper):
+    """A document of which nothing is written: it tells fast where things and pages would end."""
+
+    def open_fonts(self) -> None:
+        """Need no font: texts are measured without."""
+
+    def start_section(self, *_: object, **__: object) -> None:
+        """Have no outline."""
+
+    def draw(self, *_: object) -> None:
+        """Draw nothing: a drawing takes its room either way."""
+
+    def code(self, *_: object) -> None:
+        """Draw no code, for the same reason."""
+
+    def _put(self, *_: object, **__: object) -> None:
+        pass
+
+    def _path(self, *_: object, **__: object) -> None:
+        pass
+
+
 def _lines(
     cells: Sequence[str], rooms: Sequence[float], size: float, *, head: bool = False
 ) -> list[list[str]]:
@@ -259,11 +285,6 @@ def _lines(
 def _tall(lines: Sequence[Sequence[str]], size: float) -> float:
     """Return how tall a row of such cells is."""
     return max(map(len, lines)) * size * POINT * 1.3 + 2 * PAD
-
-
-def _placed(ring: Ring, left: float, top: float) -> list[tuple[float, float]]:
-    """Return a ring (pixels) at its place of the page, without repeating its first position."""
-    return [(left + float(x) * MM, top + float(y) * MM) for x, y in ring[:-1]]
 
 
 def _levels(color: str) -> tuple[int, int, int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 import shapely
 
-from zgc_map.export.brief import Brief, brief, only_sector, park_brief
+from zgc_map.export.brief import Brief, Table, brief, only_sector, park_brief
 from zgc_map.export.deck import DEPTH, EDGE, HIGH, ROOM, SMALL, TOP, WIDE, Deck
 from zgc_map.export.deck_ends import cited, closing, code, opening
 from zgc_map.export.deck_flow import Flow
@@ -20,8 +22,9 @@ from zgc_map.export.extent import extent
 from zgc_map.export.figure import draw_locator, draw_map
 from zgc_map.export.labels import Box
 from zgc_map.export.plate import legend_column, scale_bar
+from zgc_map.export.progress import Piece, Tell, told
 from zgc_map.export.provenance import asked
-from zgc_map.export.storyline import Scene, scenes, told
+from zgc_map.export.storyline import Scene, scenes
 from zgc_map.export.take import Take
 from zgc_map.model import ParkId
 from zgc_map.query import Picture, write_address
@@ -31,23 +34,24 @@ LABEL = 18.5
 """The size of the map's labels: the smaller ones among them have twelve points."""
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, tell: Tell) -> bytes:
     """Return the deck of a view, for a light or a dark room as the view is."""
     t, about = take.t, take.catalog.about
-    story, said = told(take), brief(take)
+    story, said = take.story, brief(take)
     title = t.name(story.title) if story else said.title
     groups = take.catalog.sector_groups
     accents = [row.color_dark if take.dark else row.color for row in groups]
     atlas = t.name(about.title)
-    deck = Deck(title, atlas, take.day, t.lang.value, accents, dark=take.dark)
-    opening(deck, take, title, t.name(story.audience) if story else asked(take), accents)
+    deck = Deck(title, atlas, take.day, t, accents, dark=take.dark)
+    more = t.name(story.audience) if story else asked(take)
+    pieces: list[Piece] = [partial(opening, deck, take, title, more, accents)]
     if story:
-        for scene in scenes(take, story):
-            _scene(deck, scene)
+        pieces += [partial(_scene, deck, scene) for scene in scenes(take, story)]
     else:
-        _map(deck, take, title)
-        _tables(deck, take, said)
-    closing(deck, take, cited(take, story, said))
+        pieces += [partial(_map, deck, take, title), *_tables(deck, take, said)]
+    pieces.append(partial(closing, deck, take, cited(take, story, said)))
+    for add in told(pieces, tell):
+        add()
     return deck.saved()
 
 
@@ -76,10 +80,16 @@ def _heard(take: Take) -> str:
 def _picture(
     deck: Deck, slide: Any, take: Take, room: Box, *, focus: ParkId | None = None
 ) -> float:
-    """Draw the map of a view into a room of a slide, its legend and its note at its left.
+    """Draw the map of a view into a room of a slide, its note below it, its legend at its left.
 
-    Return where these begin: they stand at the foot of the slide.
+    Return where the legend begins: it stands at the foot of the slide.
     """
+    left, upper, right, lower = room
+    state = map_state.map_state(take.catalog, take.address, take.selection, take.t, dark=take.dark)
+    note, wide = [state["words"]["note"]], right - left
+    lower -= text_depth(note, wide, SMALL)
+    deck.text(slide, note, left, lower + 6, wide, SMALL, color="soft")
+    room = (left, upper, right, lower)
     figure = draw_map(take, room, dark=take.dark, label_size=LABEL, focus=focus)
     frame = Shape(Part.SIGN, shapely.box(*room), stroke=deck.looks.color("rule"))
     bar = scale_bar(figure.plane, room, take.t, deck.looks, size=SMALL)
@@ -92,21 +102,19 @@ def _picture(
         return f"{take.link.partition('?')[0]}?{urlencode(found)}"
 
     draw_shapes(slide, things, take.t("page.map"), _heard(take), deck.lang, link)
-    note = [figure.state["words"]["note"]]
-    deep = text_depth(note, 300, SMALL)
-    deck.text(slide, note, EDGE, HIGH - 28 - deep, 300, SMALL, color="soft")
 
     def legend(top: float) -> list[Any]:
         return legend_column(EDGE, top, 290, figure.state, deck.looks, size=SMALL, head=SMALL)
 
     lowest = max(thing.y for thing in legend(0) if isinstance(thing, Text))
-    top = HIGH - 28 - deep - 20 - lowest
+    top = HIGH - 34 - lowest
     title = figure.state["words"]["legend"]
     draw_shapes(slide, legend(top), title, title, deck.lang, lambda _: "")
     return top
 
 
-def _tables(deck: Deck, take: Take, said: Brief) -> None:
+def _tables(deck: Deck, take: Take, said: Brief) -> Iterator[Piece]:
+    """Yield what adds the slides of tables, the chart and the profiles."""
     address, seen = take.address, extent(take)
     parks = [row.id for row in seen.parks]
     if address.compare:
@@ -115,15 +123,19 @@ def _tables(deck: Deck, take: Take, said: Brief) -> None:
         parks = [address.park]
     elif only_sector(address):
         for table in said.tables:
-            Flow(deck, table.heading, spoken(said.facts)).add([table])
+            yield partial(_table, deck, table, said)
     else:
-        matrix_slides(deck, take, parks, seen.assignments, said.facts)
-        _chart(deck, take)
+        yield partial(matrix_slides, deck, take, parks, seen.assignments, said.facts)
+        yield partial(_chart, deck, take)
     if len(parks) > 1 and address.compare:
         rows = [row for row in take.selection.assignments if row.park_id in parks]
-        matrix_slides(deck, take, parks, rows, said.facts)
+        yield partial(matrix_slides, deck, take, parks, rows, said.facts)
     for park in parks:
-        _profile(deck, take, park)
+        yield partial(_profile, deck, take, park)
+
+
+def _table(deck: Deck, table: Table, said: Brief) -> None:
+    Flow(deck, table.heading, spoken(said.facts)).add([table])
 
 
 def _chart(deck: Deck, take: Take) -> None:

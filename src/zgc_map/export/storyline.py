@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
 from zgc_map.export.brief import figure_value
+from zgc_map.export.brief_parts import spoken
 from zgc_map.export.take import Take
 from zgc_map.model import Step, Story
 from zgc_map.query import Address, read_address, select, write_address
@@ -23,11 +24,6 @@ class Scene:
     ids: tuple[str, ...]
     """The ids of these claims."""
     take: Take
-
-
-def told(take: Take) -> Story | None:
-    """Return the story a view opens, if the dataset has it."""
-    return take.story
 
 
 def scenes(take: Take, story: Story) -> tuple[Scene, ...]:
@@ -52,7 +48,7 @@ def _scene(take: Take, step: Step) -> Scene:
         said = t("label", name=t.name(figure.metric), value=figure_value(figure, t))
         lines.append(f"{said} [{figure.claim_id}]")
     found = [row for row in catalog.claims if row.id in step.claim_ids]
-    claims = tuple(f"[{row.id}] {t.name(row.text)} ({t(f'basis.{row.basis}')})" for row in found)
+    claims = tuple(spoken(take, row) for row in found)
     ids = tuple(str(row.id) for row in found)
     return Scene(t.name(step.title), tuple(lines), t.name(step.notes), claims, ids, seen)
 

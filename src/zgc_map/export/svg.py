@@ -7,19 +7,24 @@ from xml.etree import ElementTree as ET
 
 from zgc_map.export.drawing import Drawing, Line, Round, Shape, Text
 from zgc_map.export.plate import SIZES, draw_plate
+from zgc_map.export.progress import Tell, silent
 from zgc_map.export.take import Take
 from zgc_map.export.typeface import FAMILY, embedded
 
 Thing = Shape | Round | Line | Text
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, tell: Tell) -> bytes:
     """Return the picture of a view, in the size chosen."""
     size = SIZES[take.chosen["size"]]
-    return draw_svg(draw_plate(take, size, dark=take.dark))
+    drawing = draw_plate(take, size, dark=take.dark)
+    tell(1, 4)
+    written = draw_svg(drawing, tell)
+    tell(4, 4)
+    return written
 
 
-def draw_svg(drawing: Drawing) -> bytes:
+def draw_svg(drawing: Drawing, tell: Tell = silent) -> bytes:
     """Return a drawing as an SVG document that needs no other file and no font of its reader."""
     root = ET.Element(
         "svg",
@@ -37,7 +42,7 @@ def draw_svg(drawing: Drawing) -> bytes:
     )
     ET.SubElement(root, "title").text = drawing.title
     ET.SubElement(root, "desc").text = drawing.description
-    ET.SubElement(root, "style").text = _faces(drawing)
+    ET.SubElement(root, "style").text = _faces(drawing, tell)
     ET.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": drawing.paper})
     for park, things in groupby(drawing.things, _park):
         group = ET.SubElement(root, "g", {"data-park": park}) if park else root
@@ -47,10 +52,10 @@ def draw_svg(drawing: Drawing) -> bytes:
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _faces(drawing: Drawing) -> str:
+def _faces(drawing: Drawing, tell: Tell) -> str:
     """Return the rules of the font, cut to the signs the drawing shows."""
     rules = []
-    for bold in (False, True):
+    for done, bold in enumerate((False, True), start=2):
         signs = frozenset(sign for row in drawing.texts() if row.bold is bold for sign in row.text)
         if signs:
             source = f"url(data:font/woff;base64,{embedded(signs, bold=bold)}) format('woff')"
@@ -58,6 +63,7 @@ def _faces(drawing: Drawing) -> str:
             rules.append(
                 f"@font-face {{ font-family: '{FAMILY}'; font-weight: {weight}; src: {source}; }}"
             )
+        tell(done, 4)
     return "\n".join(rules)
 
 

@@ -218,8 +218,8 @@ def _roles(take: Take, rows: Sequence[Assignment]) -> str | None:
     t, named = take.t, []
     for row in rows:
         name = t.name(take.catalog.role[row.role_id].name)
-        mark = "" if row.basis is Basis.STATED else f" ({t(f'basis.{row.basis}')})"
-        named.append(f"{name}{mark}")
+        marked = t("aside", text=name, more=t(f"basis.{row.basis}"))
+        named.append(name if row.basis is Basis.STATED else marked)
     return _joined(named)
 
 

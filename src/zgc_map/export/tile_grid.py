@@ -15,8 +15,11 @@ from zgc_map.export.typeface import printable, width, wrapped
 from zgc_map.model import ParkId
 
 GAP, MARGIN, PAD = 8.0, 12.0, 8.0
-LEAST = 104.0
+LEAST = 92.0
 """Tiles narrower or less deep than this (pixels) do not list their sectors."""
+
+LEGIBLE = 4.0
+"""Names that would have to be smaller (pixels) are left out."""
 
 WITH_LINES, WITHOUT_LINES = 0.26, 0.5
 """The share of a tile that goes to its bands."""
@@ -88,6 +91,8 @@ def _words(  # what is written, where, and how
     park: str, data: Mapping[str, Any], box: Box, size: float, color: str, looks: Looks, roomy: bool
 ) -> Iterator[Round | Text]:
     """Yield the name, and the sectors as far as there is room for all of one."""
+    if size < LEGIBLE:
+        return
     left, y, right, lowest = box
     bold = data["state"] == "on"
     for line in wrapped(printable(data["name"]), size, right - left, bold=bold):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 import zgc_map
+from zgc_map.export.progress import Tell, silent, told
 
 FOLDER: Final = Path(zgc_map.__file__).parents[2] / "static" / "vendor" / "fonts"
 
@@ -25,32 +25,29 @@ _RULE: Final = re.compile(
 _FEATURES: Final = ["kern", "locl", "mark", "mkmk"]
 
 
-def font_rules(text: str) -> str:
+def font_rules(text: str, tell: Tell = silent) -> str:
     """Return `@font-face` rules that hold every character of a text the vendored fonts have."""
-    return _rules("".join(sorted(set(text))))
+    sheet, wanted = (FOLDER / "fonts.css").read_text("utf-8"), frozenset(map(ord, text))
+    rules = [
+        (rule, tuple(sorted(wanted & _codes(rule["range"])))) for rule in _RULE.finditer(sheet)
+    ]
+    used = [(rule, codes) for rule, codes in rules if codes]
+    return "".join(_written(rule, codes) for rule, codes in told(used, tell))
 
 
-@lru_cache(maxsize=8)
-def _rules(characters: str) -> str:
-    return "".join(_each_rule(frozenset(map(ord, characters))))
+def _written(rule: re.Match[str], codes: tuple[int, ...]) -> str:
+    inside = base64.b64encode(_cut(FOLDER / rule["file"], codes)).decode("ascii")
+    said = {
+        "font-family": f"'{rule['family']}'",
+        "font-weight": rule["weight"],
+        "src": f"url(data:font/woff2;base64,{inside}) format('woff2')",
+        "unicode-range": ",".join(f"U+{code:X}" for code in codes),
+    }
+    return f"@font-face{{{';'.join(f'{name}:{value}' for name, value in said.items())}}}\n"
 
 
-def _each_rule(wanted: frozenset[int]) -> Iterator[str]:
-    sheet = (FOLDER / "fonts.css").read_text("utf-8")
-    for rule in _RULE.finditer(sheet):
-        used = sorted(wanted & _codes(rule["range"]))
-        if used:
-            inside = base64.b64encode(_cut(FOLDER / rule["file"], used)).decode("ascii")
-            told = {
-                "font-family": f"'{rule['family']}'",
-                "font-weight": rule["weight"],
-                "src": f"url(data:font/woff2;base64,{inside}) format('woff2')",
-                "unicode-range": ",".join(f"U+{code:X}" for code in used),
-            }
-            yield f"@font-face{{{';'.join(f'{name}:{value}' for name, value in told.items())}}}\n"
-
-
-def _cut(path: Path, codes: list[int]) -> bytes:
+@lru_cache(maxsize=128)
+def _cut(path: Path, codes: tuple[int, ...]) -> bytes:
     """Return a font with the glyphs of these characters alone, as WOFF2."""
     options = subset.Options(layout_features=_FEATURES, notdef_outline=False)
     options.flavor = "woff2"

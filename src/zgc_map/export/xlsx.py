@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 
 from zgc_map.export.columns import Cell, Table
 from zgc_map.export.formulas import is_active
+from zgc_map.export.progress import Tell, silent, told
 from zgc_map.export.provenance import provenance
 from zgc_map.export.tables import every_table
 from zgc_map.export.take import Take
@@ -38,12 +39,12 @@ _A4, _PAGES, _NARROW = 9, 2, 8
 """Printing: the paper, how many pages a table may take across, and up to how many columns one."""
 
 
-def write(take: Take) -> bytes:
+def write(take: Take, tell: Tell) -> bytes:
     """Return a workbook: parks, links, sectors, matrix, claims, figures, sources, about."""
-    return write_tables(take, every_table(take))
+    return write_tables(take, every_table(take), tell)
 
 
-def write_tables(take: Take, tables: Sequence[Table]) -> bytes:
+def write_tables(take: Take, tables: Sequence[Table], tell: Tell = silent) -> bytes:
     """Return a workbook of these tables, a sheet each, with the view's properties."""
     stream = io.BytesIO()
     with Workbook(stream, _OPTIONS) as book:
@@ -59,7 +60,7 @@ def write_tables(take: Take, tables: Sequence[Table]) -> bytes:
         for word in ("licence", "boundaries", "version"):
             book.set_custom_property(word, said[word][:255])
         looks = _looks(book)
-        for table in tables:
+        for table in told(tables, tell):
             _sheet(book, ordered(table), looks)
     return stream.getvalue()
 

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import base64
-import math
-from collections.abc import Iterator
 from string import ascii_uppercase
-from typing import Any
 
 import geopandas as gpd
-from shapely.geometry import MultiPolygon, Polygon
-from shapely.geometry.base import BaseGeometry
 
 from zgc_map.model import Catalog, ParkId
 from zgc_map.query import Address, Comparison, Shared
 from zgc_map.render.card import START, fill
 from zgc_map.render.map_state import sector_color
+from zgc_map.render.outlines import Outlines, park_ground
 from zgc_map.text import Translator
-
-WIDTH = 320
-"""Units of the small map's drawing; its height follows from the ground."""
-
-SIMPLE = 0.004
-"""Shapes of the small map are simplified to this many degrees."""
 
 
 def comparison_card(
@@ -73,45 +63,17 @@ def mini_map(
     dark: bool,
 ) -> str:
     """Return a drawing (SVG) of all parks' places, those with a letter lit."""
-    west, south, east, north = (float(value) for value in shapes.total_bounds)
-    squeeze = math.cos(math.radians((south + north) / 2))
-    scale = WIDTH / max((east - west) * squeeze, 1e-9)
-
-    def spot(lon: float, lat: float) -> tuple[float, float]:
-        return round((lon - west) * squeeze * scale, 1), round((north - lat) * scale, 1)
-
-    areas: list[dict[str, Any]] = []
-    for park in catalog.parks:
-        if park.id in shapes.index:
-            shape = shapes.geometry.loc[park.id]
-            inside = shape.representative_point()
-            areas.append(
-                {
-                    "path": " ".join(path(ring, spot) for ring in rings(shape.simplify(SIMPLE))),
-                    "letter": letters.get(park.id, ""),
-                    "at": spot(inside.x, inside.y),
-                }
-            )
-    areas.sort(key=lambda area: area["letter"] != "")
-    height = math.ceil((north - south) * scale)
-    return fill(
-        "mini_map.svg", catalog, t, START, areas=areas, width=WIDTH, height=height, dark=dark
-    )
-
-
-def rings(shape: BaseGeometry) -> Iterator[Any]:
-    """Yield the rings of an area, holes included."""
-    parts = shape.geoms if isinstance(shape, MultiPolygon) else (shape,)
-    for part in parts:
-        if isinstance(part, Polygon):
-            yield part.exterior.coords
-            yield from (ring.coords for ring in part.interiors)
-
-
-def path(ring: Any, spot: Any) -> str:
-    """Return a ring as a path of SVG; `spot` gives a position's place on the drawing."""
-    points = [spot(lon, lat) for lon, lat, *_ in ring]
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
+    outlines = Outlines(park_ground(catalog, shapes))
+    areas = [
+        {
+            "path": outlines.path(shape),
+            "letter": letters.get(park, ""),
+            "at": outlines.spot(park),
+        }
+        for park, shape in outlines.ground.items()
+    ]
+    areas.sort(key=lambda area: str(area["letter"]))
+    return fill("mini_map.svg", catalog, t, START, areas=areas, box=outlines.box, dark=dark)
 
 
 def _known(catalog: Catalog, park: ParkId) -> bool:

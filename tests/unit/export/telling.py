@@ -10,7 +10,7 @@ from zgc_map.model import LocalizedText, Step, Story, StoryId
 
 
 def with_story(zone: Zone, views: Sequence[tuple[str, str]] = ()) -> Zone:
-    """Return the zone with a story: everything, a sector, a park closer up; or other views."""
+    """Return the zone with one more story, the first: all, a sector, a park; or other views."""
     catalog = zone.catalog
     park, sector = catalog.parks[0].id, catalog.sectors[0].id
     views = views or (
@@ -33,7 +33,9 @@ def with_story(zone: Zone, views: Sequence[tuple[str, str]] = ()) -> Zone:
     )
     title = _words("A story", "История", "故事")
     story = Story(StoryId("told"), title, _words("For tests", "Для проверки", "供测试"), steps)
-    return dataclasses.replace(zone, catalog=dataclasses.replace(catalog, stories=(story,)))
+    return dataclasses.replace(
+        zone, catalog=dataclasses.replace(catalog, stories=(story, *catalog.stories))
+    )
 
 
 def _words(en: str, ru: str, zh: str) -> LocalizedText:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from tests.unit.export.conftest import Taker, taker
+from tests.unit.export.telling import with_story
 from zgc_map.export import FORMATS, ExportError, Format, Kind, Option, find_format
 from zgc_map.export.take import NAME_MAX
 from zgc_map.geo import Zone
@@ -112,3 +114,21 @@ def test_the_link_leads_to_the_view(shipped: Taker) -> None:
     take = shipped("sector=ai", lang="zh")
     assert take.link == "https://atlas.example/map?lang=zh&sector=ai"
     assert take.query == "lang=zh&sector=ai"
+
+
+SLOW = ("pptx", "pdf", "png", "svg", "html")
+"""Formats that can take over a second."""
+
+
+@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.slug)
+@pytest.mark.parametrize("query", ["", "story=told"])
+def test_a_format_tells_how_far_it_is(row: Format, query: str, toy_zone: Zone) -> None:
+    take = taker(with_story(toy_zone))(query)
+    if take.story and not row.tells_stories:
+        pytest.skip("of a view, not of a story")
+    heard: list[tuple[int, int]] = []
+    written = row.write(take, lambda done, of: heard.append((done, of)))
+    assert len(written) == pytest.approx(len(row.write(take)), rel=0.01)
+    assert len(heard) >= (3 if row.slug in SLOW else 0)
+    assert all(after > before for (before, _), (after, _) in pairwise(heard))
+    assert {of for _, of in heard} <= {heard[-1][0] if heard else 0}

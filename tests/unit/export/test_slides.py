@@ -22,6 +22,7 @@ from tests.unit.export.conftest import Taker, taker
 from tests.unit.export.telling import with_story
 from zgc_map.export import Take, find_format
 from zgc_map.export.extent import extent
+from zgc_map.export.provenance import provenance
 from zgc_map.export.typeface import cleaned
 from zgc_map.geo import Zone
 
@@ -170,6 +171,44 @@ def test_the_last_slide_leads_back(plain: tuple[Take, Any]) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+@pytest.mark.parametrize("query", ["story=one_zone", "story=where_to_go", "", "park=haidian"])
+def test_what_a_deck_rests_on_is_on_one_last_slide(shipped: Taker, query: str, lang: str) -> None:
+    take = shipped(query, lang=lang)
+    deck = opened(take)
+    about = take.t("table.title_about")
+    assert [title for title in titles(deck) if title.startswith(about)] == [about]
+    assert titles(deck)[-1] == about
+    slide = deck.slides[len(deck.slides) - 1]
+    shown = [shape for shape in slide.shapes if shape.has_text_frame]
+    said = " ".join(shape.text_frame.text for shape in shown)
+    rest = {line.slug: line.text for line in provenance(take)}
+    for slug in ("asked", "bases", "as_of", "source", "licence", "attribution", "version"):
+        assert rest[slug] in said
+    sizes = [
+        run.font.size.pt
+        for shape in shown
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.font.size
+    ]
+    assert min(sizes) >= 12
+
+
+def test_what_does_not_fit_the_last_slide_goes_on_before_it(shipped_zone: Zone) -> None:
+    sectors = ".".join(row.id for row in shipped_zone.catalog.sectors)
+    views = [("map", f"sector={sectors}"), ("map", "")] * 8
+    take = taker(with_story(shipped_zone, views))("story=told", lang="ru")
+    deck = opened(take)
+    about = [title for title in titles(deck) if title == take.t("table.title_about")]
+    assert len(about) > 1
+    pictures = [
+        [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        for slide in list(deck.slides)[-len(about) :]
+    ]
+    assert [len(found) for found in pictures] == [0] * (len(about) - 1) + [1]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
 def test_a_story_is_a_slide_a_step_with_its_notes(shipped_zone: Zone, lang: str) -> None:
     take = taker(with_story(shipped_zone))("story=told", lang=lang, dark=True)
     deck = opened(take)
@@ -177,7 +216,7 @@ def test_a_story_is_a_slide_a_step_with_its_notes(shipped_zone: Zone, lang: str)
     steps, ends = titles(deck)[1 : len(story.steps) + 1], titles(deck)[len(story.steps) + 1 :]
     assert steps == [take.t.name(step.title) for step in story.steps]
     named = [take.t("table.title_claims"), take.t("table.title_about")]
-    assert [end.split(" (")[0] for end in ends] == [named[0], *[named[1]] * (len(ends) - 1)]
+    assert ends == named
     for slide, step in zip(list(deck.slides)[1:], story.steps, strict=False):
         notes = slide.notes_slide.notes_text_frame.text
         assert take.t.name(step.notes) in notes
@@ -188,6 +227,27 @@ def test_a_story_is_a_slide_a_step_with_its_notes(shipped_zone: Zone, lang: str)
         link = code.click_action.hyperlink.address
         assert link.startswith("https://atlas.example/map?")
         assert set(step.view.split("&")) - {""} <= set(link.partition("?")[2].split("&"))
+
+
+@pytest.mark.parametrize("query", ["", "story=one_zone", "park=haidian"])
+def test_chinese_brackets_are_as_wide_as_its_signs(shipped: Taker, query: str) -> None:
+    deck = opened(shipped(query, lang="zh"))
+    texts = [
+        paragraph.text
+        for slide in deck.slides
+        for shape in (*every(slide.shapes), *slide.notes_slide.shapes)
+        for frame in _frames(shape)
+        for paragraph in frame.paragraphs
+    ]
+    assert any("（" in text for text in texts)
+    assert [text for text in texts if re.search(r"[一-龥。] ?\(|\([一-龥]", text)] == []
+
+
+def _frames(shape: Any) -> Iterator[Any]:
+    if shape.has_text_frame:
+        yield shape.text_frame
+    if getattr(shape, "has_table", False) and shape.has_table:
+        yield from (cell.text_frame for row in shape.table.rows for cell in row.cells)
 
 
 @pytest.mark.parametrize("query", ["", "story=told"])
@@ -248,6 +308,9 @@ SHOWN = {
     "all_ru": ("", "ru", False),
     "all_zh": ("", "zh", False),
     "compared": ("compare=haidian.changping.yizhuang", "ru", False),
+    "zone_en": ("story=one_zone", "en", False),
+    "zone_ru": ("story=one_zone", "ru", False),
+    "where_ru": ("story=where_to_go", "ru", False),
 }
 
 
