@@ -127,9 +127,20 @@ function again(event) {
 }
 
 /* ---- the map is a frame of its own: it is handed each view, and passes on keys it has no use for ---- */
+/* ---- a file that has been written is handed over without a second click ---- */
+function save() {
+  const ask = document.querySelector("[data-atlas-press]")?.dataset.atlasPress;
+  if (!ask || registry.saved === ask) return;
+  const button = inside(ask.split(" ")[0], "button");
+  if (!button) return;
+  registry.saved = ask;
+  button.click();
+}
+
 function hand() {
   refocus();
   unfold();
+  save();
   const frame = inside("hero", "iframe");
   const carrier = inside("hero", "[data-atlas-view]");
   if (!frame || !frame.contentWindow || !carrier) return;
@@ -175,7 +186,7 @@ export default function ({ data: [keys, again], key }) {
     for (const name of ["pointerdown", "keydown"]) {
       window.addEventListener(name, () => { registry.followed = null; }, true); // the reader goes on
     }
-    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-view", "data-test-script-state"] };
+    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-view", "data-atlas-press", "data-test-script-state"] };
     new MutationObserver(hand).observe(document.body, changes);
   }
   registry.handed = undefined;

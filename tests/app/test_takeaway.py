@@ -8,7 +8,7 @@ import pytest
 
 from tests.app.conftest import Open
 from tests.app.visit import PAGES, ROOT, Visit
-from zgc_map.export import FORMATS, Take, find_format, take_view
+from zgc_map.export import FORMATS, Format, Take, Tell, find_format, take_view
 from zgc_map.export.extent import extent
 
 
@@ -16,10 +16,9 @@ def buttons(visit: Visit, menu_key: str = "take", of: str = "take-") -> dict[str
     """Open a menu and return its buttons by format."""
     visit.open_menu(menu_key)
     found = {}
-    for element in visit.at.get("download_button"):
-        _, own, slug = element.proto.id.rpartition(of)
-        if own:
-            found[slug] = element.proto
+    for button in visit.at.button:
+        if button.key and button.key.startswith(of):
+            found[button.key.removeprefix(of)] = button
     return found
 
 
@@ -27,9 +26,7 @@ def buttons(visit: Visit, menu_key: str = "take", of: str = "take-") -> dict[str
 def test_every_page_offers_every_format(visit: Open, page: str) -> None:
     found = buttons(visit(page, lang="zh", park="haidian"))
     assert set(found) == {row.slug for row in FORMATS}
-    for proto in found.values():
-        assert not proto.disabled
-        assert proto.deferred_file_id  # written only on a click
+    assert not any(button.disabled for button in found.values())
 
 
 def test_a_format_that_lacks_something_says_so(
@@ -52,7 +49,6 @@ def test_a_story_can_be_taken_away_where_it_is(visit: Open, page: str) -> None:
         shown.press("stage_steps")
     found = buttons(shown, f"take-story-{STORY}", f"take-{STORY}-")
     assert set(found) == {row.slug for row in FORMATS if row.tells_stories}
-    assert all(proto.deferred_file_id for proto in found.values())
 
 
 @pytest.fixture
@@ -84,3 +80,47 @@ def test_a_draft_is_taken_away_with_its_own_words(visit: Open, taken: list[Take]
 def test_the_menu_of_a_page_is_of_that_page_alone(visit: Open, taken: list[Take]) -> None:
     buttons(visit("map", lang="en", story=STORY, step="2"))
     assert [take.story for take in taken] == [None]
+
+
+def test_a_file_is_written_when_asked_for_and_told_of_on_its_way(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def write(row: Format, take: Take, tell: Tell) -> bytes:
+        written.append(f"{row.slug} {take.query}")
+        tell(1, 2)
+        tell(2, 2)
+        return b"x"
+
+    monkeypatch.setattr(Format, "write", write)
+    shown = visit("map", lang="en", sector="ai")
+    buttons(shown)
+    assert not written
+    shown.press("take-svg")
+    assert written == ["svg lang=en&sector=ai"]
+    (save,) = shown.at.get("download_button")
+    assert save.proto.label.startswith("Save zhongguancun-map-ai_en_")
+    assert 'data-atlas-press="save 1"' in shown.html
+    shown.run()
+    assert len(written) == 1, "another run does not write it again"
+    shown.press("take-svg")
+    assert len(written) == 1
+    assert 'data-atlas-press="save 2"' in shown.html
+    shown.tick("sector", "uav")
+    assert shown.at.get("download_button") == [], "that file is of another view"
+
+
+def test_a_file_that_cannot_be_written_is_said_to_be_so(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(row: Format, take: Take, tell: Tell) -> bytes:
+        raise OSError("No space left on device: /secret")
+
+    monkeypatch.setattr(Format, "write", fail)
+    shown = visit("map", lang="en")
+    buttons(shown)
+    shown.press("take-svg")
+    (said,) = shown.at.error
+    assert "secret" not in said.value
+    assert shown.at.get("download_button") == []

@@ -26,6 +26,11 @@ def masthead(about: About, t: Translator) -> str:
     )
 
 
+def press(key: str, number: int) -> str:
+    """Return what makes the page press the button of a key, once for each number."""
+    return f'<span hidden data-atlas-press="{escape(key)} {number}"></span>'
+
+
 UNMAPPED = (
     '.st-key-spread > div > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]'
     ":first-child { display: none; }"

@@ -23,6 +23,7 @@ class Key(StrEnum):
     SIDE = "side"
     RESULTS = "results"
     TAKE = "take"
+    SAVE = "save"
     SHORTCUTS = "shortcuts"
     CHOICES = "choices"
     CHART = "chart"

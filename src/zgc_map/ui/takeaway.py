@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from typing import Literal
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,49 +13,61 @@ import streamlit as st
 from zgc_map.export import FORMATS, Format, Kind, Option, Take, take_view
 from zgc_map.model import DRAFT, Story
 from zgc_map.query import Address, write_address
+from zgc_map.ui.handover import forget, offer
 from zgc_map.ui.keys import Key
 from zgc_map.ui.origin import base
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
-_LOG = logging.getLogger(__name__)
+Width = Literal["content", "stretch"]
+
+_OPEN = "menu that is open"
 
 
 def takeaway(view: View) -> None:
     """Offer the view as a link and in every format, once the reader opens the menu."""
-    menu = st.popover(
-        view.t("take.title"),
-        icon=":material/download:",
-        key=Key.TAKE,
-        width="stretch",
-        on_change="rerun",
-    )
-    if menu.open:
-        with menu:
-            _link(view)
-            st.caption(plain(view.t("take.help")))
-            address = view.address.but(story=None, step=1, pace=0)
-            take = _take(view, address, view.page)
-            for kind in Kind:
-                _group(view, [row for row in FORMATS if row.kind is kind], take)
+    _menu(view, Key.TAKE.value, _of_view, width="stretch")
 
 
 def take_story(view: View, story: Story) -> None:
     """Offer a whole story, every step of it, in the formats that tell one."""
+    _menu(view, Key.TAKE.of("story", story.id), lambda view: _of_story(view, story))
+
+
+def _menu(view: View, key: str, show: Callable[[View], None], width: Width = "content") -> None:
+    """Show a menu that is made only once it is open, and is made anew without the page."""
     menu = st.popover(
         view.t("take.title"),
         icon=":material/download:",
-        key=Key.TAKE.of("story", story.id),
+        key=key,
+        width=width,
         on_change="rerun",
     )
     if menu.open:
         with menu:
-            st.caption(plain(view.t("take.help_story")))
-            address = Address(lang=view.t.lang, story=story.id)
-            take = _take(view, address, "stage", story if story.id == DRAFT else None)
-            rows = [row for row in FORMATS if row.tells_stories]
-            for kind in Kind:
-                _group(view, [row for row in rows if row.kind is kind], take, story.id)
+            st.fragment(show)(view)
+        st.session_state[_OPEN] = key
+    elif st.session_state.get(_OPEN) == key:
+        del st.session_state[_OPEN]
+        forget()
+
+
+def _of_view(view: View) -> None:
+    _link(view)
+    st.caption(plain(view.t("take.help")))
+    address = view.address.but(story=None, step=1, pace=0)
+    take = _take(view, address, view.page)
+    for kind in Kind:
+        _group(view, [row for row in FORMATS if row.kind is kind], take)
+
+
+def _of_story(view: View, story: Story) -> None:
+    st.caption(plain(view.t("take.help_story")))
+    address = Address(lang=view.t.lang, story=story.id)
+    take = _take(view, address, "stage", story if story.id == DRAFT else None)
+    rows = [row for row in FORMATS if row.tells_stories]
+    for kind in Kind:
+        _group(view, [row for row in rows if row.kind is kind], take, story.id)
 
 
 def _take(view: View, address: Address, page: str, draft: Story | None = None) -> Take:
@@ -95,27 +106,7 @@ def _group(view: View, rows: Sequence[Format], take: Take, *of: str) -> None:
     with shown:
         for row in rows:
             own = {option.name: chosen[option.name] for option in row.options}
-            _offer(view, row, row.with_options(take, own), *of)
-
-
-def _offer(view: View, row: Format, take: Take, *of: str) -> None:
-    """Show a format's button with what is in the file; what it lacks is said instead.
-
-    While the file is written, a sign turns on the button.
-    """
-    t, missing = view.t, row.missing()
-    about = t("take.missing", names=", ".join(missing)) if missing else t(f"take.about_{row.slug}")
-    st.download_button(
-        f"**{plain(row.label)}** {plain(about)}",
-        data=partial(_write, row, take),
-        file_name=row.name(take),
-        mime=row.media_type,
-        key=Key.TAKE.of(*of, row.slug),
-        type="tertiary",
-        on_click="ignore",
-        disabled=bool(missing),
-        width="stretch",
-    )
+            offer(view, row, row.with_options(take, own), Key.TAKE.of(*of, row.slug))
 
 
 def _choice(view: View, option: Option, *of: str) -> str:
@@ -129,14 +120,6 @@ def _choice(view: View, option: Option, *of: str) -> str:
         format_func=lambda value: view.t(f"take.choice_{value}"),
     )
     return found
-
-
-def _write(row: Format, take: Take) -> bytes:
-    try:
-        return row.write(take)
-    except Exception:
-        _LOG.exception("%s could not be written for %s?%s", row.slug, take.page, take.query)
-        raise
 
 
 def _today() -> dt.date:
