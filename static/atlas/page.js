@@ -129,11 +129,15 @@ function again(event) {
 /* ---- the map is a frame of its own: it is handed each view, and passes on keys it has no use for ---- */
 /* ---- a file that has been written is handed over without a second click ---- */
 function save() {
+  const bar = document.querySelector('[data-testid="stPopoverBody"] [data-testid="stProgress"]');
+  if (bar && registry.bar !== bar) bar.scrollIntoView({ block: "nearest" });
+  registry.bar = bar;
   const ask = document.querySelector("[data-atlas-press]")?.dataset.atlasPress;
   if (!ask || registry.saved === ask) return;
   const button = inside(ask.split(" ")[0], "button");
   if (!button) return;
   registry.saved = ask;
+  button.scrollIntoView({ block: "nearest" });
   button.click();
 }
 
