@@ -32,7 +32,7 @@ function fill() {
     radio.disabled = false;
     radio.checked = radio.value === match;
   }
-  if (late) return;
+  if (late) return light(memory.wanted);
   found.querySelector("[data-reset]").setAttribute("aria-disabled", String(state.match === "any" && !Object.keys(state.asked).length));
   if (memory.asked) found.querySelector("[role=status]").textContent = state.said;
   for (const block of found.querySelectorAll("details")) {
@@ -40,6 +40,23 @@ function fill() {
     if (used && !block.atlasUsed) block.open = true;
     block.atlasUsed = used;
   }
+}
+
+/* The map is lit at once: the server's answer, which is the same, comes with all that is said about it. */
+function light({ match, ticked }) {
+  const frame = document.querySelector(".st-key-hero iframe");
+  const rows = panel().dataset.rows;
+  if (!frame?.contentWindow || !rows) return;
+  const hides = (row) => row.dataset.facet === "without" && !ticked.without.includes(row.dataset.option);
+  const without = boxes(panel()).filter(hides).map((row) => row.dataset.option);
+  const names = ["park", "sector", "group", "role", "status", "basis"];
+  const all = JSON.parse(rows).map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
+  const lit = {};
+  for (const { park, sector, basis } of atlasAnswer(all, { ...ticked, without, match })) {
+    lit[park] ??= {};
+    lit[park][sector] = (lit[park][sector] ?? true) && basis === "inferred";
+  }
+  frame.contentWindow.postMessage({ atlasLit: lit }, "*"); // sandboxed, the frame has no origin to name
 }
 
 function ask() {
@@ -52,6 +69,7 @@ function ask() {
   memory.asked += 1;
   const match = panel().querySelector("input[type=radio]:checked")?.value;
   memory.wanted = { match, ticked };
+  light(memory.wanted);
   memory.tell("ask", { number: memory.asked, ...memory.wanted });
 }
 

@@ -151,6 +151,7 @@ window.atlas = (() => {
   /* ---- views arrive packed, from the page around the map ---- */
   let latest;
   async function heard(event) {
+    if (event.source === window.parent && event.data && event.data.atlasLit) preview(event.data.atlasLit);
     const packed = event.source === window.parent && event.data && event.data.atlasView;
     if (typeof packed !== "string" || packed === latest) return;
     latest = packed;
@@ -217,6 +218,21 @@ window.atlas = (() => {
     map.getContainer().setAttribute("aria-label", view.words.map);
     moveTo(view.focus, first, view.stage.at && view.stage.at !== before);
     arrange();
+  }
+
+  /* What a filter is about to light, before its view is here: park id → sector id → inferred alone. */
+  function preview(lit) {
+    if (!view) return;
+    for (const [id, park] of parks) {
+      const data = view.parks[id];
+      const own = lit[id];
+      const state = own ? "on" : data.state === "silent" ? "silent" : "off";
+      const bands = data.bands.map((band) => {
+        const basis = own?.[band.sector];
+        return { ...band, lit: basis !== undefined, inferred: basis ?? band.inferred };
+      });
+      paint(id, park, { ...data, state, bands });
+    }
   }
 
   function moveTo(next, first, onStage) {

@@ -80,7 +80,8 @@ def _digest(code: str) -> str:
 @lru_cache(maxsize=1)
 def _scripts() -> tuple[str, ...]:
     own = files("zgc_map.export").joinpath("page_parts/page.js").read_text("utf-8")
-    return (*(_served(path) for _, path in SCRIPTS), own)
+    paths = (*(path for _, path in SCRIPTS), f"{STATIC}/atlas/answer.js")
+    return (*map(_served, paths), own)
 
 
 @lru_cache(maxsize=1)

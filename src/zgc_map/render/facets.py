@@ -33,8 +33,26 @@ def facet_panel(catalog: Catalog, t: Translator, *, dark: bool) -> str:
     )
     sectors = _sectors(catalog, t, dark=dark)
     return fill(
-        "facets.html", catalog, t, Address(), matches=tuple(Match), sectors=sectors, folded=folded
+        *("facets.html", catalog, t, Address()),
+        matches=tuple(Match),
+        sectors=sectors,
+        folded=folded,
+        rows=json.dumps(answer_rows(catalog), ensure_ascii=False, separators=(",", ":")),
     )
+
+
+def answer_rows(catalog: Catalog) -> list[tuple[str, ...]]:
+    """Return what ``static/atlas/answer.js`` has to know of each assignment, in catalog order.
+
+    The ids of park, sector, sector group and role group, then status and basis.
+    """
+    return [
+        (
+            *(row.park_id, row.sector_id, catalog.sector[row.sector_id].group_id),
+            *(catalog.role[row.role_id].group_id, row.status.value, row.basis.value),
+        )
+        for row in catalog.assignments
+    ]
 
 
 def facet_state(catalog: Catalog, filters: Filters, t: Translator) -> dict[str, Any]:

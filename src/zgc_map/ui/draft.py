@@ -35,7 +35,7 @@ OPEN = "open step"
 
 _DESK = "desk"
 _FILE = "draft"
-_keeper = script("draft.js", "atlas_draft")
+_keeper = script("atlas_draft", "draft.js")
 
 
 @dataclass

@@ -22,7 +22,7 @@ from zgc_map.ui.store import open_store
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
-_script = script("facets.js", "atlas_facets")
+_script = script("atlas_facets", "answer.js", "facets.js")
 
 
 def filters(view: View) -> None:

@@ -15,7 +15,7 @@ from zgc_map.ui.scripts import script
 AGAIN = {"box": Key.SEARCH.value, "list": Key.RESULTS.value, "word": "q"}
 """The box in which Enter, once more, opens the first thing it found."""
 
-_script = script("page.js", "atlas_page")
+_script = script("atlas_page", "page.js")
 
 
 def listen(keys: Mapping[str, str], *, name: Key = Key.SHORTCUTS) -> None:

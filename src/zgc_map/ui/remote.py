@@ -33,7 +33,7 @@ _HTML = (
     '<span class="clock"></span></div>'
 )
 
-_remote = script("stage.js", "atlas_remote", html=_HTML, isolate_styles=False)
+_remote = script("atlas_remote", "stage.js", html=_HTML, isolate_styles=False)
 
 
 class Mode(StrEnum):

@@ -13,9 +13,10 @@ import zgc_map
 _FOLDER: Final = Path(zgc_map.__file__).parents[2] / "static" / "atlas"
 
 
-def script(file: str, name: str, **options: Any) -> Any:
-    """Return the component of a script of `static/atlas`; `options` are those of Streamlit."""
-    return st.components.v2.component(name, js=(_FOLDER / file).read_text("utf-8"), **options)
+def script(name: str, *files: str, **options: Any) -> Any:
+    """Return the component of scripts of `static/atlas`; `options` are those of Streamlit."""
+    text = "\n".join((_FOLDER / file).read_text("utf-8") for file in files)
+    return st.components.v2.component(name, js=text, **options)
 
 
 def reported(key: str, name: str) -> object:

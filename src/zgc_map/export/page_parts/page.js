@@ -34,28 +34,10 @@
   const listed = (words) => new Intl.ListFormat(shown.lang).format(words);
   const color = (sector) => groupOf[sectorOf[sector].group].colors[shown.theme === "dark" ? 1 : 0];
 
-  /* ---- the question: as `zgc_map.query.filters` answers it ---- */
-  function names(asked, sector) {
-    const inSectors = asked.sectors.has(sector);
-    const inGroups = asked.groups.has(sectorOf[sector].group);
-    if (!asked.sectors.size || !asked.groups.size) {
-      return (!asked.sectors.size || inSectors) && (!asked.groups.size || inGroups);
-    }
-    return asked.match === "any" ? inSectors && inGroups : inSectors || inGroups;
-  }
-
-  function answer(asked) {
-    return data.parks.flatMap((park) => {
-      const rows = data.links.filter((row) => row.park === park.id);
-      const fitting = rows.filter((row) => names(asked, row.sector));
-      if ((!asked.sectors.size && !asked.groups.size) || asked.match === "any") return fitting;
-      if (asked.match === "none") return fitting.length ? [] : rows;
-      const sectors = new Set(rows.map((row) => row.sector));
-      const groups = new Set(rows.map((row) => sectorOf[row.sector].group));
-      const all = [...asked.sectors].every((id) => sectors.has(id)) && [...asked.groups].every((id) => groups.has(id));
-      return all ? fitting : [];
-    });
-  }
+  /* ---- the question ---- */
+  for (const row of data.links) row.group = sectorOf[row.sector].group;
+  const answer = ({ groups, sectors, match }) =>
+    window.atlasAnswer(data.links, { group: [...groups], sector: [...sectors], match });
 
   const parksIn = (rows) => data.parks.filter((park) => rows.some((row) => row.park === park.id));
   const withOne = (kind, id) => ({ ...shown, [kind]: new Set([...shown[kind], id]) });
