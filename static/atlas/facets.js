@@ -34,6 +34,7 @@ function fill() {
   }
   if (late) return light(memory.wanted);
   found.querySelector("[data-reset]").setAttribute("aria-disabled", String(state.match === "any" && !Object.keys(state.asked).length));
+  found.querySelector(".summary").textContent = state.summary;
   if (memory.asked) found.querySelector("[role=status]").textContent = state.said;
   for (const block of found.querySelectorAll("details")) {
     const used = boxes(block).some((row) => asks(row.dataset));

@@ -58,8 +58,7 @@ class Visit:
     @property
     def summary(self) -> str:
         """The sentence that says how much is shown."""
-        (said,) = [line.value for line in self.at.sidebar.caption if " · " in line.value]
-        return str(said).replace("\\", "")
+        return str(self._panel_state["summary"])
 
     @property
     def notes(self) -> list[str]:
@@ -107,9 +106,7 @@ class Visit:
     @property
     def panel(self) -> dict[str, Any]:
         """What the panel of filters shows: ticked and counted options, by facet."""
-        shown = read(self.html)
-        (told,) = [e for e in shown.all("div") if "data-atlas-facets" in e.attributes]
-        state, _ = json.loads(told.attributes["data-atlas-facets"])
+        shown, state = read(self.html), self._panel_state
         ticked: dict[str, set[str]] = {facet.value: set() for facet in Facet}
         counts: dict[str, dict[str, str]] = {facet.value: {} for facet in Facet}
         for row in shown.all("label", "tick"):
@@ -118,6 +115,13 @@ class Visit:
             if (option in state["asked"].get(facet, ())) is not (facet == Facet.WITHOUT):
                 ticked[facet].add(option)
         return {"match": state["match"], "ticked": ticked, "counts": counts}
+
+    @property
+    def _panel_state(self) -> dict[str, Any]:
+        elements = read(self.html).all("div")
+        (told,) = [e for e in elements if "data-atlas-facets" in e.attributes]
+        state: dict[str, Any] = json.loads(told.attributes["data-atlas-facets"])[0]
+        return state
 
     def ask(self, said: object) -> Visit:
         """Report something from the panel of filters, as its script does."""

@@ -22,6 +22,7 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # a look at the file for every element of every run
 )
 
 START = Address()

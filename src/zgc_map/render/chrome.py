@@ -18,10 +18,11 @@ def style(*, dark: bool, mapped: bool) -> str:
     return f"<style>{FONTS}{sheet}{theme}{column}</style>"
 
 
-def masthead(about: About, t: Translator) -> str:
-    """Return the atlas's name and what it is, as HTML."""
+def masthead(about: About, t: Translator, *, mark: str = "") -> str:
+    """Return the atlas's name and what it is, as HTML; `mark` is a class of the style sheet."""
+    css = f"masthead {mark}".strip()
     return (
-        f'<div class="masthead" lang="{t.lang}"><p class="title">{escape(t.name(about.title))}</p>'
+        f'<div class="{css}" lang="{t.lang}"><p class="title">{escape(t.name(about.title))}</p>'
         f'<p class="subtitle">{escape(t.name(about.subtitle))}</p></div>'
     )
 
@@ -32,8 +33,8 @@ def press(key: str, number: int) -> str:
 
 
 UNMAPPED = (
-    '.st-key-spread > div > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]'
-    ":first-child { display: none; }"
+    ".st-key-spread { grid-template-columns: minmax(0, 1fr); }"
+    ".st-key-spread > :has(> .st-key-hero) { display: none; }"
 )
 """On a page without the map its column is not seen, and the page has the whole width."""
 

@@ -56,14 +56,19 @@ def answer_rows(catalog: Catalog) -> list[tuple[str, ...]]:
 
 
 def facet_state(catalog: Catalog, filters: Filters, t: Translator) -> dict[str, Any]:
-    """Return what is asked for, how many parks each option would leave, and how many are shown.
+    """Return what is asked for, how many parks each option would leave, and how much is shown.
 
     The counts follow `facet_options`. Options with an empty one never decide whether a park is
     shown. A basis that is asked for is hidden: its box is not ticked.
     """
     counts = {facet: facet_counts(catalog, filters, facet) for facet in Facet}
     shown = select(catalog, filters)
-    total = len(catalog.parks) - len(shown.silent)
+    known, silent = len(catalog.parks) - len(shown.silent), len(shown.silent)
+    counted = (
+        t.count("count.parks", len(shown.parks), total=known),
+        t.count("count.links", len(shown.assignments), total=len(catalog.assignments)),
+        t.count("count.silent", silent),
+    )
     return {
         "match": filters.match.value,
         "asked": {f.value: sorted(filters.of(f)) for f in Facet if filters.of(f)},
@@ -75,7 +80,8 @@ def facet_state(catalog: Catalog, filters: Filters, t: Translator) -> dict[str, 
             t.number(n): t.count("legend.hint", n)
             for n in sorted({n for rows in counts.values() for n in rows.values()})
         },
-        "said": t.count("count.parks", len(shown.parks), total=total),
+        "said": counted[0],
+        "summary": " · ".join(counted),
     }
 
 

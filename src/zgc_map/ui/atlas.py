@@ -6,7 +6,7 @@ import streamlit as st
 
 from zgc_map.model import Catalog, Lang, ParkId
 from zgc_map.query import Address, Beside, Zoom, select
-from zgc_map.render.card import park_card
+from zgc_map.render.card import fill, park_card
 from zgc_map.render.carrier import carrier
 from zgc_map.render.hrefs import Way
 from zgc_map.render.map_state import map_state
@@ -21,7 +21,6 @@ from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
 from zgc_map.ui.remote import AWAY, KEYS
 from zgc_map.ui.talk import left
 from zgc_map.ui.view import View
-from zgc_map.ui.words import plain
 
 _SEEN = "the map has been seen"
 
@@ -33,17 +32,17 @@ def hero(view: View) -> None:
     """
     if mapped(view):
         st.session_state[_SEEN] = True
-    if st.session_state.get(_SEEN):
-        _map(view)
+    with st.container(key=Key.HERO, gap=None):
+        if st.session_state.get(_SEEN):
+            _map(view)
 
 
 def _map(view: View) -> None:
     """Show the map: a constant drawing, and beside it the view as data, which its script reads."""
-    with st.container(key=Key.HERO, gap=None):
-        asked = view.address.but(search="", claim=None)
-        st.html(view.store.kept(_carried, asked, _on_stage(view), view.t.lang, view.dark))
-        report = heard_on_stage if view.page == "stage" else heard
-        canvas(view.store.drawing, map_key(view.catalog), report)
+    asked = view.address.but(search="", claim=None)
+    st.html(view.store.kept(_carried, asked, _on_stage(view), view.t.lang, view.dark))
+    report = heard_on_stage if view.page == "stage" else heard
+    canvas(view.store.drawing, map_key(view.catalog), report)
 
 
 def _carried(
@@ -64,22 +63,26 @@ def _on_stage(view: View) -> tuple[str, tuple[str, ...]]:
 
 
 def side(view: View) -> None:
-    """Show the table of what the map shows, the chosen park's profile, or how to choose one."""
+    """Show the table of what the map shows, the chosen park's profile, or how to choose one.
+
+    All of it that is no widget is one element: each is a message, and wakes the server's loop.
+    """
+    at = view.address
+    begins = at.beside is not Beside.TABLE and not at.park and not at.link
+    shown = beside_chooser(view) + in_words(view, folded=not begins)
+    if begins:
+        shown += _start(view)
+    elif at.beside is not Beside.TABLE and at.park:
+        shown += _profile(view, at.park)
     with st.container(key=Key.SIDE):
-        beside_chooser(view)
-        if view.address.beside is Beside.TABLE or view.address.park or view.address.link:
-            in_words(view, folded=True)
-        if view.address.beside is Beside.TABLE:
+        st.html(shown)
+        if at.beside is Beside.TABLE:
             beside_table(view)
-        elif view.address.park:
-            _profile(view, view.address.park)
-        elif view.address.link:
+        elif at.link and not at.park:
             chosen_link(view)
-        else:
-            _start(view)
 
 
-def _profile(view: View, park_id: ParkId) -> None:
+def _profile(view: View, park_id: ParkId) -> str:
     t, at = view.t, view.address
     rows = [
         Way(t("map.close"), view.page, at.but(park=None, zoom=Zoom.ALL), mark="close"),
@@ -87,8 +90,8 @@ def _profile(view: View, park_id: ParkId) -> None:
         Way(t("map.open_claims"), "sources", at),
         *compare_way(view, park_id),
     ]
-    ways(view, "head", t("map.ways"), rows)
-    st.html(view.store.kept(_card, park_id, view.address, view.t.lang, view.dark))
+    card = view.store.kept(_card, park_id, view.address, view.t.lang, view.dark)
+    return ways(view, "head", t("map.ways"), rows) + card
 
 
 def _card(catalog: Catalog, park_id: ParkId, at: Address, lang: Lang, dark: bool) -> str:
@@ -96,16 +99,15 @@ def _card(catalog: Catalog, park_id: ParkId, at: Address, lang: Lang, dark: bool
     return park_card(catalog, park_id, shown, Translator(lang), dark=dark, at=at)
 
 
-def _start(view: View) -> None:
+def _start(view: View) -> str:
     t = view.t
-    in_words(view)
-    st.subheader(t("map.start_title"), anchor=False)
-    st.markdown(plain(t("map.start_text")))
-    st.caption(plain(t("map.start_parks")))
     named = (park for park in view.catalog.parks if park.named_in_source)
     rows = (
         Way(t.name(park.short), view.page, view.address.but(park=park.id, link=frozenset()))
         for park in named
     )
-    ways(view, "chips", t("map.start_parks"), rows)
-    sectors_at_a_glance(view)
+    return (
+        fill("begin.html", view.catalog, t, view.address)
+        + ways(view, "chips", t("map.start_parks"), rows)
+        + sectors_at_a_glance(view)
+    )

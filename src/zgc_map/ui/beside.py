@@ -12,14 +12,14 @@ from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
 
-def beside_chooser(view: View) -> None:
-    """Offer the profile or the table."""
+def beside_chooser(view: View) -> str:
+    """Return the choice of the profile or the table, as HTML."""
     t, at = view.t, view.address
     rows = (
         Way(t(f"beside.{word}"), view.page, at.but(beside=word), here=word is at.beside)
         for word in Beside
     )
-    choice(view, "beside-choice", t("beside.title"), rows, shown=False)
+    return choice(view, "beside-choice", t("beside.title"), rows, shown=False)
 
 
 def beside_table(view: View) -> None:

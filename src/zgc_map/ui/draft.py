@@ -123,9 +123,9 @@ class Desk:
             self.number += 1
 
 
-def desk() -> Desk:
+def desk(catalog: Catalog | None = None) -> Desk:
     """Return the desk of this session, with a story that holds in the data as they are."""
-    catalog = open_store().catalog
+    catalog = catalog or open_store().catalog
     if _DESK not in st.session_state:
         st.session_state[_DESK] = Desk(secrets.token_hex(8), catalog.version)
     found: Desk = st.session_state[_DESK]
@@ -141,18 +141,18 @@ def current_draft() -> Story | None:
 
 def keeper(catalog: Catalog) -> None:
     """Keep the desk in the reader's browser. Every page has one, unseen."""
-    mine = desk()
-    with st.container(key=Key.KEEPER.of("box")):
-        _keeper(
-            key=Key.KEEPER,
-            data={
-                "name": f"atlas-draft-{catalog.about.id}",
-                "ask": mine.ask,
-                "number": mine.number if mine.answered else 0,
-                "text": closed(mine.now, mine.aside) if mine.answered and mine.number else "",
-            },
-            on_kept_change=_heard,
-        )
+    mine = desk(catalog)
+    _keeper(
+        key=Key.KEEPER,
+        data={
+            "name": f"atlas-draft-{catalog.about.id}",
+            "ask": mine.ask,
+            "wanted": mine.number > 0 and not mine.answered,
+            "number": mine.number if mine.answered else 0,
+            "text": closed(mine.now, mine.aside) if mine.answered and mine.number else "",
+        },
+        on_kept_change=_heard,
+    )
 
 
 def closed(story: Story, aside: str) -> str:

@@ -14,7 +14,7 @@ from zgc_map.render.facets import after_ask, facet_carrier, facet_panel, facet_s
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
 from zgc_map.ui.address_bar import whole
-from zgc_map.ui.frame import choice
+from zgc_map.ui.frame import choice, mapped
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import go
 from zgc_map.ui.scripts import reported, script
@@ -26,11 +26,15 @@ _script = script("atlas_facets", "answer.js", "facets.js")
 
 
 def filters(view: View) -> None:
-    """Show every filter: panel and script are constant, the state stands beside them as data."""
+    """Show every filter: panel and script are constant, the state stands beside them as data.
+
+    With the state, where the map is seen, comes the choice of a basemap.
+    """
     st.html(view.store.kept(_panel, view.t.lang, view.dark))
     said = reported(Key.FILTERS, "ask")
     number = said.get("number") if isinstance(said, Mapping) else None
-    st.html(facet_carrier(view.store.kept(_state, view.address.filters, view.t.lang), number))
+    state = view.store.kept(_state, view.address.filters, view.t.lang)
+    st.html(facet_carrier(state, number) + (_basemap(view) if mapped(view) else ""))
     _script(key=Key.FILTERS, on_ask_change=_asked)
 
 
@@ -49,12 +53,12 @@ def _asked() -> None:
     go(lambda address: address.but(filters=after_ask(address.filters, said, catalog)))
 
 
-def basemap(view: View) -> None:
-    """Offer a basemap; none is loaded unless asked for."""
+def _basemap(view: View) -> str:
+    """Return the choice of a basemap; none is loaded unless asked for."""
     t, at = view.t, view.address
     names = ((word, NAMES.get(word) or t("map.basemap_none")) for word in Basemap)
     rows = (Way(name, view.page, at.but(basemap=word), word is at.basemap) for word, name in names)
-    choice(view, "basemap", t("map.basemap"), rows, note=t("map.basemap_help"))
+    return choice(view, "basemap", t("map.basemap"), rows, note=t("map.basemap_help"))
 
 
 def empty(view: View) -> None:

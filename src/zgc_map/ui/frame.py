@@ -69,26 +69,22 @@ def leave_for(page: str, address: Address) -> NoReturn:
 
 def choice(
     view: View, name: str, title: str, rows: Iterable[Way], *, shown: bool = True, note: str = ""
-) -> None:
-    """Offer the values of one word of the address as links: the address alone knows which holds.
+) -> str:
+    """Return the values of one word of the address as links: the address alone knows which holds.
 
     A control of Streamlit would keep a value of its own, and report an old one as a deed of the
     reader when another address comes quickly after.
     """
-    st.html(
-        fill(
-            *("choice.html", view.catalog, view.t, view.address),
-            name=name,
-            title=title,
-            ways=rows,
-            shown=shown,
-            note=note,
-        )
+    return fill(
+        *("choice.html", view.catalog, view.t, view.address),
+        name=name,
+        title=title,
+        ways=rows,
+        shown=shown,
+        note=note,
     )
 
 
-def ways(view: View, name: str, title: str, rows: Iterable[Way]) -> None:
-    """Show a row of links as one element: a link of Streamlit's own each would cost a message."""
-    st.html(
-        fill("ways.html", view.catalog, view.t, view.address, name=name, title=title, ways=rows)
-    )
+def ways(view: View, name: str, title: str, rows: Iterable[Way]) -> str:
+    """Return a row of links as HTML: a link of Streamlit's own each would cost a message."""
+    return fill("ways.html", view.catalog, view.t, view.address, name=name, title=title, ways=rows)

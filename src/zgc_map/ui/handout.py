@@ -24,7 +24,7 @@ def handout(view: View) -> None:
     places = tuple(place_at(view, story, number + 1) for number in range(len(story.steps)))
     with st.container(key=Key.HANDOUT):
         back = Way(view.t("handout.stage"), "stage", view.address.but(step=1))
-        ways(view, "head", view.t("map.ways"), [back])
+        st.html(ways(view, "head", view.t("map.ways"), [back]))
         take_story(view, story)
         st.caption(plain(view.t("handout.how")))
         st.html(steps.PAPER)

@@ -18,7 +18,7 @@ class Key(StrEnum):
     LOOSEN = "loosen"
     NOTES = "notes"
     HERO = "hero"
-    PHONE = "phone"
+    PAGE = "page"
     SPREAD = "spread"
     SIDE = "side"
     RESULTS = "results"

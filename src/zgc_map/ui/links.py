@@ -18,15 +18,15 @@ from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
 
-def in_words(view: View, *, folded: bool = False) -> None:
-    """Show the view as one paragraph that can be copied, folded away where space is short."""
+def in_words(view: View, *, folded: bool = False) -> str:
+    """Return the view as one paragraph that can be copied, folded away where space is short."""
     text = said(view.catalog, view.address, view.selection, view.t, view.page)
-    st.html(fill("spoken.html", view.catalog, view.t, view.address, text=text, unfolded=not folded))
+    return fill("spoken.html", view.catalog, view.t, view.address, text=text, unfolded=not folded)
 
 
-def sectors_at_a_glance(view: View) -> None:
-    """Show every sector of the view with its parks."""
-    st.html(links.glance(view.catalog, view.selection, view.t, dark=view.dark, at=view.address))
+def sectors_at_a_glance(view: View) -> str:
+    """Return every sector of the view with its parks, as HTML."""
+    return links.glance(view.catalog, view.selection, view.t, dark=view.dark, at=view.address)
 
 
 def chosen_link(view: View) -> None:
@@ -38,11 +38,12 @@ def chosen_link(view: View) -> None:
         rows.append(Way(t("flows.open_map"), "map", address))
     else:
         rows.append(Way(t("flows.open_page"), "flows", view.address))
-    ways(view, "head", t("map.ways"), rows)
+    card = (
+        links.connection_card(view.catalog, row, t, dark=view.dark, at=view.address) if row else ""
+    )
+    st.html(ways(view, "head", t("map.ways"), rows) + card)
     if row is None:
         st.info(plain(t("flows.hidden")))
-    else:
-        st.html(links.connection_card(view.catalog, row, t, dark=view.dark, at=view.address))
 
 
 def flows(view: View) -> None:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from zgc_map.ui.keys import Key
 from zgc_map.ui.scripts import script
 
@@ -23,8 +21,4 @@ def listen(keys: Mapping[str, str], *, name: Key = Key.SHORTCUTS) -> None:
 
     A part of the app with keys of its own mounts this once more under another name.
     """
-    with st.container(key=name):
-        _script(
-            key=name.of("script"),
-            data=[dict(keys), AGAIN],
-        )
+    _script(key=name.of("script"), data=[dict(keys), AGAIN])

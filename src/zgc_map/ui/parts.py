@@ -27,7 +27,7 @@ def heading(view: View, page: str) -> None:
     st.title(plain(named or view.t(f"{page}.title")), anchor=False)
     st.markdown(plain(view.t(f"{page}.intro")))
     if page in SPOKEN:
-        in_words(view, folded=True)
+        st.html(in_words(view, folded=True))
 
 
 def park_chooser(view: View) -> None:
@@ -54,9 +54,9 @@ def park_profile(view: View) -> None:
         Way(view.t("map.open_claims"), "sources", view.address),
         *compare_way(view, view.address.park),
     ]
-    ways(view, "head", view.t("map.ways"), rows)
     st.html(
-        card.park_card(
+        ways(view, "head", view.t("map.ways"), rows)
+        + card.park_card(
             view.catalog,
             view.address.park,
             view.selection,

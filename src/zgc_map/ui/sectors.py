@@ -27,7 +27,7 @@ def order_chooser(view: View) -> None:
         Way(t(f"order.{word}"), view.page, at.but(order=word), here=word is at.order)
         for word in Order
     )
-    choice(view, "order", t("order.title"), rows)
+    st.html(choice(view, "order", t("order.title"), rows))
 
 
 def sector_matrix(view: View) -> None:
@@ -40,7 +40,7 @@ def sector_matrix(view: View) -> None:
             Way(t(f"form.{word}"), view.page, address.but(form=word), here=word is address.form)
             for word in Form
         )
-        choice(view, "form", t("form.title"), rows)
+        st.html(choice(view, "form", t("form.title"), rows))
         order_chooser(view)
     if address.form is Form.CHART:
         _chart(view)

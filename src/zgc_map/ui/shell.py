@@ -22,7 +22,7 @@ from zgc_map.text import Translator
 from zgc_map.ui.address_bar import settle
 from zgc_map.ui.atlas import hero
 from zgc_map.ui.draft import keeper
-from zgc_map.ui.filters import basemap, empty, filters
+from zgc_map.ui.filters import empty, filters
 from zgc_map.ui.finder import finder
 from zgc_map.ui.frame import BARE, LISTED, PAGES, choice, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
@@ -40,6 +40,8 @@ from zgc_map.ui.words import plain
 NATIVE = {Lang.EN: "English", Lang.RU: "Русский", Lang.ZH: "中文"}
 
 ICON = str(Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "icon.svg")
+
+_ICON = "icon sent"
 
 _FRAME: ContextVar[View | None] = ContextVar("frame", default=None)
 
@@ -68,19 +70,18 @@ def run() -> None:
         dark=st.context.theme.type == "dark",
         page=page,
     )
-    st.set_page_config(page_title=title(view), page_icon=ICON, layout="wide")
+    icon = None if st.session_state.get(_ICON) else ICON  # the browser keeps the one it has
+    st.set_page_config(page_title=title(view), page_icon=icon, layout="wide")
+    st.session_state[_ICON] = True
     st.html(style(dark=view.dark, mapped=mapped(view)))
-    phone, notes = st.container(key=Key.PHONE), st.container(key=Key.NOTES)
-    with st.container(key=Key.SPREAD):
-        left, beside = st.columns([0.69, 0.31], gap="medium")
-    with left:  # what is sent first is painted first: the map, the page, and only then its frame
+    notes = st.container(key=Key.NOTES)
+    with st.container(key=Key.SPREAD):  # sent first is painted first: the map, the page, its frame
         hero(view)
-    with beside:
-        _run_inside(view, chosen)
-    with phone:
-        st.html(masthead(store.catalog.about, view.t))
+        with st.container(key=Key.PAGE):
+            _run_inside(view, chosen)
     with notes:
         _notes(view, dropped)
+    st.html(masthead(store.catalog.about, view.t, mark="phone"))
     if page not in BARE:
         with st.sidebar:
             _sidebar(view)
@@ -126,33 +127,19 @@ def page(render: Callable[[View], None]) -> None:
 
 def _sidebar(view: View) -> None:
     t, about = view.t, view.catalog.about
-    st.html(masthead(about, t))
     at = view.address
     tongues = (
         Way(NATIVE[lang], view.page, at.but(lang=lang), lang is t.lang, lang=lang)
         for lang in about.languages
     )
-    choice(view, "tongues", t("app.language"), tongues, shown=False)
     there = at.but(claim=None, search="")
     rows = (Way(t(f"page.{name}"), name, there, here=name == view.page) for name in LISTED)
-    ways(view, "pages", t("app.pages"), rows)
+    st.html(
+        masthead(about, t)
+        + choice(view, "tongues", t("app.language"), tongues, shown=False)
+        + ways(view, "pages", t("app.pages"), rows)
+    )
     finder(view)
-    st.caption(plain(summary(view)))
     takeaway(view)
     filters(view)
-    if mapped(view):
-        basemap(view)
     offer_step(view)
-
-
-def summary(view: View) -> str:
-    """Return how much is shown, and how much the source is silent on."""
-    t, catalog, shown = view.t, view.catalog, view.selection
-    known = len(catalog.parks) - len(shown.silent)
-    return " · ".join(
-        (
-            t.count("count.parks", len(shown.parks), total=known),
-            t.count("count.links", len(shown.assignments), total=len(catalog.assignments)),
-            t.count("count.silent", len(shown.silent)),
-        )
-    )

@@ -225,4 +225,4 @@ def _notes(view: View, place: Place, room: Room) -> None:
         )
         for pace in sorted({*PACES, now})
     )
-    choice(view, "pace", t("stage.pace"), rows)
+    st.html(choice(view, "pace", t("stage.pace"), rows))

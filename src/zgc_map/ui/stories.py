@@ -61,9 +61,9 @@ def present(view: View, story: Story, label: str) -> None:
 
 def offer_step(view: View) -> None:
     """Offer to make the view a step of the reader's own story, and say how long that is."""
-    t, mine = view.t, desk()
     if view.page not in STEP_PAGES:
         return
+    t, mine = view.t, desk(view.catalog)
     st.button(
         t("draft.add"),
         key=Key.ADD_STEP,
