@@ -98,7 +98,8 @@ class Visit:
     def follow(self, label: str) -> Visit:
         """Follow a link of the page."""
         page, _, query = self.links[label].partition("?")
-        self.at.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        if page:
+            self.at.switch_page(str(ROOT / "pages" / f"{page}.py"))
         self.at.query_params.clear()
         self.at.query_params.update({name: value[0] for name, value in parse_qs(query).items()})
         return self.run()

@@ -162,8 +162,9 @@ def test_back_and_forward_may_come_faster_than_the_app_answers(reader: Reader) -
     for _ in range(4):
         for step in (-1, -1, -1, 1, 1, 1):
             reader.page.evaluate(
-                "(step) => new Promise((done) => {"
-                " window.addEventListener('popstate', done, { once: true }); history.go(step); })",
+                "(step) => new Promise((done, fail) => {"
+                " window.addEventListener('popstate', done, { once: true }); history.go(step);"
+                " setTimeout(() => fail(`${location}, ${history.length} entries`), 10000); })",
                 step,
             )
         reader.still()

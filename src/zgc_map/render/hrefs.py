@@ -22,7 +22,7 @@ def _query(address: Address) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One link of a row of links.
+    """One link of a row of links; without a page it stays on the page it is on.
 
     `mark` is a class of the style sheet, `lang` the language it leads to and is written in.
     """

@@ -85,7 +85,7 @@ def side(view: View) -> None:
 def _profile(view: View, park_id: ParkId) -> str:
     t, at = view.t, view.address
     rows = [
-        Way(t("map.close"), view.page, at.but(park=None, zoom=Zoom.ALL), mark="close"),
+        Way(t("map.close"), "", at.but(park=None, zoom=Zoom.ALL), mark="close"),
         Way(t("map.open_park"), "parks", at),
         Way(t("map.open_claims"), "sources", at),
         *compare_way(view, park_id),
@@ -103,7 +103,7 @@ def _start(view: View) -> str:
     t = view.t
     named = (park for park in view.catalog.parks if park.named_in_source)
     rows = (
-        Way(t.name(park.short), view.page, view.address.but(park=park.id, link=frozenset()))
+        Way(t.name(park.short), "", view.address.but(park=park.id, link=frozenset()))
         for park in named
     )
     return (

@@ -16,8 +16,7 @@ def beside_chooser(view: View) -> str:
     """Return the choice of the profile or the table, as HTML."""
     t, at = view.t, view.address
     rows = (
-        Way(t(f"beside.{word}"), view.page, at.but(beside=word), here=word is at.beside)
-        for word in Beside
+        Way(t(f"beside.{word}"), "", at.but(beside=word), here=word is at.beside) for word in Beside
     )
     return choice(view, "beside-choice", t("beside.title"), rows, shown=False)
 

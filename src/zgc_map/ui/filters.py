@@ -57,7 +57,7 @@ def _basemap(view: View) -> str:
     """Return the choice of a basemap; none is loaded unless asked for."""
     t, at = view.t, view.address
     names = ((word, NAMES.get(word) or t("map.basemap_none")) for word in Basemap)
-    rows = (Way(name, view.page, at.but(basemap=word), word is at.basemap) for word, name in names)
+    rows = (Way(name, "", at.but(basemap=word), word is at.basemap) for word, name in names)
     return choice(view, "basemap", t("map.basemap"), rows, note=t("map.basemap_help"))
 
 

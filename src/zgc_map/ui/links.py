@@ -32,7 +32,7 @@ def sectors_at_a_glance(view: View) -> str:
 def chosen_link(view: View) -> None:
     """Show the connection the address names, with its claims, or that the filters hide it."""
     t, row = view.t, _chosen(view, _shown(view))
-    rows = [Way(t("flows.close"), view.page, view.address.but(link=frozenset()), mark="close")]
+    rows = [Way(t("flows.close"), "", view.address.but(link=frozenset()), mark="close")]
     if view.page == "flows":
         address = view.address.but(arcs=Arcs.ON, picture=Picture.MAP, park=None)
         rows.append(Way(t("flows.open_map"), "map", address))

@@ -24,8 +24,7 @@ def order_chooser(view: View) -> None:
     """Offer the orders of rows and columns."""
     t, at = view.t, view.address
     rows = (
-        Way(t(f"order.{word}"), view.page, at.but(order=word), here=word is at.order)
-        for word in Order
+        Way(t(f"order.{word}"), "", at.but(order=word), here=word is at.order) for word in Order
     )
     st.html(choice(view, "order", t("order.title"), rows))
 
@@ -37,7 +36,7 @@ def sector_matrix(view: View) -> None:
         return
     with st.container(horizontal=True, key=Key.CHOICES):
         rows = (
-            Way(t(f"form.{word}"), view.page, address.but(form=word), here=word is address.form)
+            Way(t(f"form.{word}"), "", address.but(form=word), here=word is address.form)
             for word in Form
         )
         st.html(choice(view, "form", t("form.title"), rows))

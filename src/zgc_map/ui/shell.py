@@ -129,7 +129,7 @@ def _sidebar(view: View) -> None:
     t, about = view.t, view.catalog.about
     at = view.address
     tongues = (
-        Way(NATIVE[lang], view.page, at.but(lang=lang), lang is t.lang, lang=lang)
+        Way(NATIVE[lang], "", at.but(lang=lang), lang is t.lang, lang=lang)
         for lang in about.languages
     )
     there = at.but(claim=None, search="")

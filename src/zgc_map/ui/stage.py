@@ -221,7 +221,7 @@ def _notes(view: View, place: Place, room: Room) -> None:
     rows = (
         Way(
             t("stage.pace_s", n=pace) if pace else t("stage.pace_off"),
-            *("stage", story.but(pace=pace), pace == now),
+            *("", story.but(pace=pace), pace == now),
         )
         for pace in sorted({*PACES, now})
     )
