@@ -32,7 +32,8 @@ function fill() {
     radio.disabled = false;
     radio.checked = radio.value === match;
   }
-  if (late) return light(memory.wanted);
+  if (memory.asked) light(shown()); // also if the deed was dropped, and the map's view is not another
+  if (late) return;
   found.querySelector("[data-reset]").setAttribute("aria-disabled", String(state.match === "any" && !Object.keys(state.asked).length));
   found.querySelector(".summary").textContent = state.summary;
   if (memory.asked) found.querySelector("[role=status]").textContent = state.said;
@@ -50,8 +51,8 @@ function light({ match, ticked }) {
   if (!frame?.contentWindow || !rows) return;
   const hides = (row) => row.dataset.facet === "without" && !ticked.without.includes(row.dataset.option);
   const without = boxes(panel()).filter(hides).map((row) => row.dataset.option);
-  const names = ["park", "sector", "group", "role", "status", "basis"];
-  const all = JSON.parse(rows).map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
+  const [names, ...known] = JSON.parse(rows);
+  const all = known.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
   const lit = {};
   for (const { park, sector, basis } of atlasAnswer(all, { ...ticked, without, match })) {
     lit[park] ??= {};
@@ -60,16 +61,19 @@ function light({ match, ticked }) {
   frame.contentWindow.postMessage({ atlasLit: lit }, "*"); // sandboxed, the frame has no origin to name
 }
 
-function ask() {
+function shown() {
   const ticked = {};
   for (const row of boxes(panel())) {
     const { facet, option } = row.dataset;
     ticked[facet] ??= [];
     if (input(row).checked) ticked[facet].push(option);
   }
+  return { match: panel().querySelector("input[type=radio]:checked")?.value, ticked };
+}
+
+function ask() {
   memory.asked += 1;
-  const match = panel().querySelector("input[type=radio]:checked")?.value;
-  memory.wanted = { match, ticked };
+  memory.wanted = shown();
   light(memory.wanted);
   memory.tell("ask", { number: memory.asked, ...memory.wanted });
 }

@@ -1,6 +1,6 @@
 /* What the page itself needs a script for: our own links inside tables and cards are followed
-   without loading the app anew, single keys reach a box or a button from anywhere, and the map is
-   handed its views.
+   without loading the app anew, what is folded out stays so, texts are copied, files that are ready
+   are saved, single keys reach a box or a button from anywhere, and the map is handed its views.
    The app hands over plain data (see ui/page.py); nothing here makes markup. */
 const registry = (window.atlasPage ??= { keys: new Map(), again: new Map(), open: new Map(), installed: false });
 
@@ -61,7 +61,12 @@ function copied(event) {
   const button = event.target.closest?.("button[data-copied]");
   const text = button?.previousElementSibling?.textContent;
   if (!text) return;
-  const done = () => { button.textContent = button.dataset.copied; };
+  const before = button.textContent;
+  const done = () => {
+    if (before === button.dataset.copied) return;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = before; }, 2000);
+  };
   const byHand = () => {
     getSelection().selectAllChildren(button.previousElementSibling); // no secure page: it is marked at least
     if (document.execCommand("copy")) done();
@@ -126,7 +131,6 @@ function again(event) {
   }
 }
 
-/* ---- the map is a frame of its own: it is handed each view, and passes on keys it has no use for ---- */
 /* ---- a file that has been written is handed over without a second click ---- */
 function save() {
   const bar = document.querySelector('[data-testid="stPopoverBody"] [data-testid="stProgress"]');
@@ -141,6 +145,7 @@ function save() {
   button.click();
 }
 
+/* ---- the map is a frame of its own: it is handed each view, and passes on keys it has no use for ---- */
 function hand() {
   refocus();
   unfold();

@@ -14,9 +14,8 @@ from tests.e2e.reader import Reader
 from tests.unit.query.asking import patient, questions
 from zgc_map.catalog import load_catalog
 from zgc_map.query import Facet, Filters, Match, select
-from zgc_map.render.facets import answer_rows
+from zgc_map.render.facets import ROW, answer_rows
 
-NAMES = ("park", "sector", "group", "role", "status", "basis")
 SCRIPT = SHIPPED.parent / "static" / "atlas" / "answer.js"
 CATALOG = load_catalog(SHIPPED)
 
@@ -26,7 +25,7 @@ def bare(browser: Browser) -> Iterator[Page]:
     """A page with nothing but the script and the rows it is asked about."""
     page = browser.new_page()
     page.add_script_tag(path=SCRIPT)
-    rows = [dict(zip(NAMES, row, strict=True)) for row in answer_rows(CATALOG)]
+    rows = [dict(zip(ROW, row, strict=True)) for row in answer_rows(CATALOG)]
     page.evaluate("rows => { window.rows = rows.map((row, at) => ({ ...row, at })); }", rows)
     yield page
     page.close()

@@ -27,14 +27,15 @@ def masthead(about: About, t: Translator, *, mark: str = "") -> str:
     )
 
 
-def press(key: str, number: int) -> str:
-    """Return what makes the page press the button of a key, once for each number."""
-    return f'<span hidden data-atlas-press="{escape(key)} {number}"></span>'
+def press(key: str, mark: str, said: str) -> str:
+    """Return what makes the page press the button of a key, once for each mark, and is heard."""
+    ask = escape(f"{key} {mark}")
+    return f'<span class="sr" role="status" data-atlas-press="{ask}">{escape(said)}</span>'
 
 
 UNMAPPED = (
     ".st-key-spread { grid-template-columns: minmax(0, 1fr); }"
-    ".st-key-spread > :has(> .st-key-hero) { display: none; }"
+    ".st-key-spread > :has(> .st-key-hero) { display: none !important; }"
 )
 """On a page without the map its column is not seen, and the page has the whole width."""
 

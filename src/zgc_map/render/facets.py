@@ -21,6 +21,9 @@ from zgc_map.text import Translator
 UNCOUNTED = frozenset(Basis) - {Basis.STATED, Basis.INFERRED}
 """Bases that never decide whether a park is shown."""
 
+ROW = ("park", "sector", "group", "role", "status", "basis")
+"""What ``static/atlas/answer.js`` knows of an assignment; of its role, the group."""
+
 _ELEMENT = Template('<div hidden data-atlas-facets="{{ state }}"></div>', autoescape=True)
 
 
@@ -37,15 +40,12 @@ def facet_panel(catalog: Catalog, t: Translator, *, dark: bool) -> str:
         matches=tuple(Match),
         sectors=sectors,
         folded=folded,
-        rows=json.dumps(answer_rows(catalog), ensure_ascii=False, separators=(",", ":")),
+        rows=json.dumps([ROW, *answer_rows(catalog)], ensure_ascii=False, separators=(",", ":")),
     )
 
 
 def answer_rows(catalog: Catalog) -> list[tuple[str, ...]]:
-    """Return what ``static/atlas/answer.js`` has to know of each assignment, in catalog order.
-
-    The ids of park, sector, sector group and role group, then status and basis.
-    """
+    """Return what `ROW` names of each assignment, in catalog order."""
     return [
         (
             *(row.park_id, row.sector_id, catalog.sector[row.sector_id].group_id),

@@ -6,8 +6,10 @@ the callback of an older one. A deed would be lost, or undone by whatever is rep
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import ParamSpec
 
@@ -19,15 +21,23 @@ P = ParamSpec("P")
 _SENT = "address sent"
 _CROSSING = 8
 """How many answers may be on their way at once."""
+_PATIENCE = 10.0
+"""Seconds after which no answer is on its way any more."""
+_WROTE: ContextVar[list[dict[str, str]] | None] = ContextVar("addresses a deed wrote", default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """An address on its way to the browser, and those it may still report from meanwhile."""
+    """An address on its way to the browser, and those it may still report from meanwhile.
+
+    `fresh` until a run has begun with it, `at` is when it was sent (`time.monotonic`).
+    """
 
     page: str
     old: tuple[dict[str, str], ...]
     new: dict[str, str]
+    at: float
+    fresh: bool = True
 
 
 def write(new: dict[str, str]) -> None:
@@ -38,27 +48,32 @@ def write(new: dict[str, str]) -> None:
     page, _ = _run()
     sent: _Sent | None = st.session_state.get(_SENT)
     known = sent.old if sent and sent.page == page else ()
-    st.session_state[_SENT] = _Sent(page, (*known, old)[-_CROSSING:], new)
+    st.session_state[_SENT] = _Sent(page, (*known, old)[-_CROSSING:], new, time.monotonic())
+    if (wrote := _WROTE.get()) is not None:
+        wrote.append(new)
     st.query_params.from_dict(new)
 
 
-def settle() -> None:
-    """Begin a run or a deed: a report from an address that was left belongs to the one after it.
+def settle(*, begins: bool = False) -> None:
+    """Look at the address a report came with: one that was left belongs to the one after it.
 
     On one page only `write` and a journey change the address, so a report from an earlier one is
-    always of a browser that the answer has not reached.
+    of a browser that the answer has not reached. Once one comes from the new address, as a run
+    `begins` with it, none of an earlier one can follow.
     """
     sent: _Sent | None = st.session_state.get(_SENT)
     if sent is None:
         return
     page, journey = _run()
     here = st.query_params.to_dict()
-    if here == sent.new:
-        return
-    if here in sent.old and sent.page == page and not journey:
+    late = here in sent.old and sent.page == page and not journey
+    if here != sent.new and late and time.monotonic() - sent.at < _PATIENCE:
+        st.session_state[_SENT] = replace(sent, fresh=True)
         st.query_params.from_dict(sent.new)
-    else:
+    elif here != sent.new or (begins and not sent.fresh):
         del st.session_state[_SENT]
+    elif begins:
+        st.session_state[_SENT] = replace(sent, fresh=False)
 
 
 def travels() -> bool:
@@ -73,34 +88,39 @@ def whole(deed: Callable[P, None]) -> Callable[P, None]:
     """Make a callback whole: a report that comes meanwhile is served when the deed is done.
 
     Streamlit looks for reports whenever the session's state is touched. A deed that had not come
-    to write an address then is begun again.
+    to write an address then is begun again: what cannot be done twice comes last in it.
     """
 
     @wraps(deed)
     def done(*args: P.args, **kwargs: P.kwargs) -> None:
-        waiting: RerunException | None = None
-
-        def sent() -> object:
-            nonlocal waiting
+        waiting: list[RerunException] = []
+        wrote: list[dict[str, str]] = []
+        token = _WROTE.set(wrote)
+        try:
             while True:
                 try:
-                    return st.session_state.get(_SENT)
+                    deed(*args, **kwargs)
                 except RerunException as report:
-                    waiting = report
-
-        before = sent()
-        while True:
-            try:
-                deed(*args, **kwargs)
-            except RerunException as report:
-                waiting = report
-                if sent() is before:
-                    continue
-            break
-        if waiting is not None:
-            raise waiting
+                    waiting.append(report)
+                    if not wrote:
+                        continue
+                break
+        finally:
+            _WROTE.reset(token)
+        _put_off(waiting)
 
     return done
+
+
+def _put_off(waiting: list[RerunException]) -> None:
+    """Have every report that waited served, the last one last."""
+    if not waiting:
+        return
+    run = get_script_run_ctx()
+    if run is not None and run.script_requests is not None:
+        for earlier in waiting[:-1]:
+            run.script_requests.request_rerun(earlier.rerun_data)
+    raise waiting[-1]
 
 
 def _run() -> tuple[str, bool]:

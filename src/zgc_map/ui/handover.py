@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from dataclasses import dataclass
 
 import streamlit as st
@@ -25,10 +26,10 @@ What = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The file a reader asked for last; `number` counts, so that asked again is handed again."""
+    """The file a reader asked for last; another mark each time: asked again is handed again."""
 
     what: What
-    number: int
+    mark: str
 
 
 def offer(view: View, row: Format, take: Take, key: str) -> None:
@@ -57,8 +58,7 @@ def forget() -> None:
 
 
 def _ask(what: What) -> None:
-    before: _Asked | None = st.session_state.get(_ASKED)
-    st.session_state[_ASKED] = _Asked(what, before.number + 1 if before else 1)
+    st.session_state[_ASKED] = _Asked(what, secrets.token_hex(4))
 
 
 def _hand_over(view: View, row: Format, take: Take, asked: _Asked) -> None:
@@ -72,7 +72,7 @@ def _hand_over(view: View, row: Format, take: Take, asked: _Asked) -> None:
         written = st.session_state[_WRITTEN] = (asked.what, data)
     key = Key.SAVE
     st.download_button(
-        view.t("take.save", name=row.name(take)),
+        plain(view.t("take.save", name=row.name(take))),
         written[1],
         file_name=row.name(take),
         mime=row.media_type,
@@ -80,7 +80,7 @@ def _hand_over(view: View, row: Format, take: Take, asked: _Asked) -> None:
         icon=":material/save:",
         on_click="ignore",
     )
-    st.html(press(key, asked.number))
+    st.html(press(key, asked.mark, view.t("take.ready", name=row.name(take))))
 
 
 def _write(view: View, row: Format, take: Take) -> bytes | None:
@@ -92,6 +92,9 @@ def _write(view: View, row: Format, take: Take) -> bytes | None:
         _LOG.exception("%s could not be written for %s?%s", row.slug, take.page, take.query)
         apologise(error)
         return None
+    except BaseException:  # another run of the page: it is not to wait for a file of the last one
+        forget()
+        raise
     finally:
         bar.empty()
 

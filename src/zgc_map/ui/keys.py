@@ -47,7 +47,6 @@ class Key(StrEnum):
     STAGE_PANEL = "stage_panel"
     STAGE_JUMP = "stage_jump"
     STAGE_CLOCK = "stage_clock"
-    STAGE_RESET = "stage_reset"
     STAGE_INVITE = "stage_invite"
     STAGE_REMOTE = "stage_remote"
     STORY_RETURN = "story_return"

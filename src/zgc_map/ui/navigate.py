@@ -13,6 +13,8 @@ from zgc_map.ui.address_bar import settle, travels, whole, write
 from zgc_map.ui.store import open_store
 
 _CHOICE = "chosen language"
+_HELD = "widgets held in this run"
+_SHOWN = "widgets held in the last whole run"
 
 
 def current(catalog: Catalog) -> tuple[Address, tuple[str, ...]]:
@@ -48,15 +50,32 @@ def put(field: str, key: str) -> None:
     go(lambda address: address.but(**{field: value}))
 
 
+def begin() -> None:
+    """Begin a run: take the address as it is, and note which widgets it shows."""
+    settle(begins=True)
+    st.session_state[_HELD] = set()
+    st.session_state.setdefault(_SHOWN, frozenset())
+
+
+def end() -> None:
+    """End a whole run."""
+    st.session_state[_SHOWN] = frozenset(st.session_state[_HELD])
+
+
 def hold(key: str, value: object, labels: object = None) -> str:
     """Make the widget of a key show `value`, and return the key.
 
     The value is set only if the widget shows another one (the reader followed a link or went
     back), or if its labels changed (Streamlit knows an option by its label): a value that is
-    set on every run would undo a quick second click.
+    set on every run would undo a quick second click. It is set, too, if no whole run has shown the
+    widget before: the value of a run that was ended on its way never reached the page.
     """
     seen = f"{key} labels"
-    if st.session_state.get(key) != value or st.session_state.get(seen) != labels:
+    shown = st.session_state.get(_SHOWN)
+    new = shown is not None and key not in shown
+    if shown is not None:
+        st.session_state[_HELD].add(key)
+    if new or st.session_state.get(key) != value or st.session_state.get(seen) != labels:
         st.session_state[key] = value
         st.session_state[seen] = labels
     return key

@@ -19,19 +19,18 @@ from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
-from zgc_map.ui.address_bar import settle
 from zgc_map.ui.atlas import hero
 from zgc_map.ui.draft import keeper
 from zgc_map.ui.filters import empty, filters
 from zgc_map.ui.finder import finder
 from zgc_map.ui.frame import BARE, LISTED, PAGES, choice, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
-from zgc_map.ui.navigate import current, language
+from zgc_map.ui.navigate import begin, current, end, language
 from zgc_map.ui.page import listen
 from zgc_map.ui.stage import back_to_story
 from zgc_map.ui.store import behind, open_store
 from zgc_map.ui.stories import offer_step
-from zgc_map.ui.takeaway import takeaway
+from zgc_map.ui.takeaway import takeaway, tidy
 from zgc_map.ui.talk import explored, on_stage
 from zgc_map.ui.trouble import broken
 from zgc_map.ui.view import View
@@ -48,7 +47,7 @@ _FRAME: ContextVar[View | None] = ContextVar("frame", default=None)
 
 def run() -> None:
     """Run the frame and, inside it, the page the address names."""
-    settle()
+    begin()
     chosen = st.navigation(list(pages()), position="hidden")
     try:
         store = open_store()
@@ -62,6 +61,7 @@ def run() -> None:
         if asked := explored():
             leave_for("map", asked)
         address = on_stage(store.catalog, address)
+    tidy(page)
     view = View(
         store=store,
         address=address.but(lang=lang),
@@ -74,6 +74,7 @@ def run() -> None:
     st.set_page_config(page_title=title(view), page_icon=icon, layout="wide")
     st.session_state[_ICON] = True
     st.html(style(dark=view.dark, mapped=mapped(view)))
+    st.html(masthead(store.catalog.about, view.t, mark="phone"))
     notes = st.container(key=Key.NOTES)
     with st.container(key=Key.SPREAD):  # sent first is painted first: the map, the page, its frame
         hero(view)
@@ -81,12 +82,12 @@ def run() -> None:
             _run_inside(view, chosen)
     with notes:
         _notes(view, dropped)
-    st.html(masthead(store.catalog.about, view.t, mark="phone"))
     if page not in BARE:
         with st.sidebar:
             _sidebar(view)
     listen({"/": Key.SEARCH})
     keeper(store.catalog)  # last: what it reports may come before the rest of a run is drawn
+    end()
 
 
 def _notes(view: View, dropped: Sequence[str]) -> None:

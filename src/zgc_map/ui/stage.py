@@ -108,7 +108,7 @@ def back_to_story(view: View) -> None:
             key=Key.STORY_FORGET,
             icon=":material/close:",
             type="tertiary",
-            on_click=talk.forget,
+            on_click=whole(talk.forget),
         )
     remote(Mode.AWAY)
 

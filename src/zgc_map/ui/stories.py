@@ -91,9 +91,10 @@ def offer_step(view: View) -> None:
 def _add(view: View) -> None:
     mine = desk()
     step = step_of(view.catalog, view.page, view.address)
-    mine.put(with_step(mine.now, step))
-    said = view.t.count("draft.count", len(mine.now.steps))
+    story = with_step(mine.now, step)
+    said = view.t.count("draft.count", len(story.steps))
     st.toast(plain(said), icon=":material/playlist_add_check:")
+    mine.put(story)  # last: begun again, the deed would add another
 
 
 @whole

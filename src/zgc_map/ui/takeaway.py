@@ -46,10 +46,21 @@ def _menu(view: View, key: str, show: Callable[[View], None], width: Width = "co
     if menu.open:
         with menu:
             st.fragment(show)(view)
-        st.session_state[_OPEN] = key
-    elif st.session_state.get(_OPEN) == key:
-        del st.session_state[_OPEN]
-        forget()
+        st.session_state[_OPEN] = (view.page, key)
+    elif st.session_state.get(_OPEN) == (view.page, key):
+        _close()
+
+
+def tidy(page: str) -> None:
+    """Keep no file of a menu that stays behind on another page."""
+    opened: tuple[str, str] | None = st.session_state.get(_OPEN)
+    if opened and opened[0] != page:
+        _close()
+
+
+def _close() -> None:
+    del st.session_state[_OPEN]
+    forget()
 
 
 def _of_view(view: View) -> None:
