@@ -290,9 +290,13 @@ def test_a_story_prints_one_landscape_page_a_step(
 
 
 def test_a_page_prints_in_full_without_its_frame(server: Server, open_reader: OpenReader) -> None:
-    reader = open_reader(server.url, "/sources?lang=en", theme="dark")
+    reader = open_reader(server.url, "/map?lang=en", theme="dark")
+    reader.area_ready()  # the map stays with the page, unseen, and is not to come back on paper
+    reader.page.get_by_role("link", name="Sources", exact=True).click()
+    expect(reader.page.locator(".claim-item").first).to_be_visible()
+    reader.settled()
     shown = reader.page.locator(".claim-item").count()
     paper = PdfReader(io.BytesIO(reader.page.pdf(prefer_css_page_size=True)))
     said = "\n".join(page.extract_text() for page in paper.pages)
     assert len(set(re.findall(r"\b[KB]\d+i?\b", said))) >= shown > 40
-    assert "Reset filters" not in said and "Basemap" not in said
+    assert "Reset filters" not in said and "Basemap" not in said and "Inferred only" not in said

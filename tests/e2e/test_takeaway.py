@@ -60,3 +60,9 @@ def test_a_file_that_takes_its_time_shows_how_far_it_is_and_can_be_saved_again(
     with page.expect_download() as again:
         page.get_by_role("button", name=f"Save {name}").click()
     assert again.value.path().read_bytes() == taken.value.path().read_bytes()
+    page.get_by_role("button", name="Take away").click()
+    expect(page.get_by_role("button", name=f"Save {name}")).to_have_count(0)
+    page.get_by_role("button", name="Take away").click()
+    with page.expect_download() as other:  # the first one after the menu was closed, too
+        page.get_by_role("button", name=re.compile("^CSV ")).first.click()
+    assert other.value.suggested_filename.endswith((".csv", ".zip"))
