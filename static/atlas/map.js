@@ -155,9 +155,13 @@ window.atlas = (() => {
     const packed = event.source === window.parent && event.data && event.data.atlasView;
     if (typeof packed !== "string" || packed === latest) return;
     latest = packed;
-    const next = await unpack(packed);
+    const [next] = await Promise.all([unpack(packed), styled()]);
     if (packed === latest) apply(next); // else a later view has overtaken this one
   }
+
+  /* Without its style sheet the map would flash in Leaflet's own blue. */
+  const styled = () => Promise.all([...document.querySelectorAll('link[rel="stylesheet"]')].map((link) =>
+    link.sheet || new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done)))));
 
   async function unpack(packed) {
     const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));

@@ -75,7 +75,8 @@ def test_every_link_leads_to_a_page_with_an_address_it_can_read(
         assert hrefs(html), name
         for to in hrefs(html):
             parts = urlsplit(to)
-            assert parts.path in PAGES, (name, to)
+            here = name == "beside" and not parts.path  # its rows and orders stay on the map
+            assert here or parts.path in PAGES, (name, to)
             assert not parts.netloc and not parts.fragment
             address, dropped = read_address(parse_qs(parts.query), catalog)
             assert dropped == ()
