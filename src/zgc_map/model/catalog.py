@@ -108,6 +108,14 @@ class Catalog:
         return {row.id: row for row in self.assignments}
 
     @cached_property
+    def assignments_of(self) -> Mapping[ParkId, tuple[Assignment, ...]]:
+        """Assignments by park, in catalog order; a park without any is not in it."""
+        found: dict[ParkId, list[Assignment]] = {}
+        for row in self.assignments:
+            found.setdefault(row.park_id, []).append(row)
+        return {park: tuple(rows) for park, rows in found.items()}
+
+    @cached_property
     def figure(self) -> Mapping[FigureId, Figure]:
         """Figures by id."""
         return {row.id: row for row in self.figures}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -34,10 +35,10 @@ def summarize(catalog: Catalog, selection: Selection) -> Summary:
     parks with links of which the filters leave none.
     """
     found = matrix(catalog, selection)
-    by_park = {park: sum(key[0] == park for key in found.cells) for park in found.parks}
-    by_sector = {sector: sum(key[1] == sector for key in found.cells) for sector in found.sectors}
-    leaders, leading = _most(by_park)
-    widest, width = _most(by_sector)
+    sectors_in = Counter(park for park, _ in found.cells)
+    parks_in = Counter(sector for _, sector in found.cells)
+    leaders, leading = _most({park: sectors_in[park] for park in found.parks})
+    widest, width = _most({sector: parks_in[sector] for sector in found.sectors})
     bases = [row.basis for row in selection.assignments]
     return Summary(
         parks=found.parks,

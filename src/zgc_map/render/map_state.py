@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
-from zgc_map.model import Assignment, Basis, Catalog, ParkId, SectorId
+from zgc_map.model import Assignment, AssignmentId, Basis, Catalog, ParkId, SectorId
 from zgc_map.query import Address, Arcs, Basemap, Facet, Picture, Selection, Zoom, facet_counts
 from zgc_map.render.arcs import arcs
 from zgc_map.render.basemaps import TILES
@@ -18,7 +18,7 @@ def map_state(
     catalog: Catalog, address: Address, selection: Selection, t: Translator, *, dark: bool
 ) -> dict[str, Any]:
     """Return everything the map shows that a filter, click, language or theme can change."""
-    lit = {row.park_id for row in selection.assignments}
+    shown = frozenset(row.id for row in selection.assignments)
     grid = tiles(catalog)
     flat = address.picture is Picture.TILES
     ground = t("view.tiles_note") if flat else t.name(catalog.about.geometry_note)
@@ -37,7 +37,7 @@ def map_state(
         "drawn": address.arcs is Arcs.ON,
         "arcs": connected,
         "parks": {
-            park.id: _park(catalog, park.id, selection, t, lit=park.id in lit, dark=dark)
+            park.id: _park(catalog, park.id, shown, t, dark=dark)
             | {"tile": [grid[park.id].col, grid[park.id].row]}
             for park in catalog.parks
         },
@@ -76,7 +76,7 @@ def spoken(catalog: Catalog, address: Address, selection: Selection, t: Translat
 
 def park_sectors(catalog: Catalog, park_id: ParkId) -> tuple[SectorId, ...]:
     """Return the sectors of a park in catalog order: one band each, whatever the filters."""
-    used = {row.sector_id for row in catalog.assignments if row.park_id == park_id}
+    used = {row.sector_id for row in catalog.assignments_of.get(park_id, ())}
     return tuple(row.id for row in catalog.sectors if row.id in used)
 
 
@@ -87,18 +87,12 @@ def sector_color(catalog: Catalog, sector_id: SectorId, *, dark: bool) -> str:
 
 
 def _park(
-    catalog: Catalog,
-    park_id: ParkId,
-    selection: Selection,
-    t: Translator,
-    *,
-    lit: bool,
-    dark: bool,
+    catalog: Catalog, park_id: ParkId, answer: Set[AssignmentId], t: Translator, *, dark: bool
 ) -> dict[str, Any]:
     park = catalog.park[park_id]
-    shown = selection.of_park(park_id)
-    known = [row for row in catalog.assignments if row.park_id == park_id]
-    state = "on" if lit else "silent" if park_id in selection.silent else "off"
+    known = catalog.assignments_of.get(park_id, ())
+    shown = [row for row in known if row.id in answer]
+    state = "on" if shown else "off" if known else "silent"
     note = {"on": "", "off": t("map.tip_off"), "silent": t("map.tip_silent")}[state]
     lines = [
         {
