@@ -70,17 +70,16 @@ def _hand_over(view: View, row: Format, take: Take, asked: _Asked) -> None:
             forget()
             return
         written = st.session_state[_WRITTEN] = (asked.what, data)
-    key = Key.SAVE
     st.download_button(
         plain(view.t("take.save", name=row.name(take))),
         written[1],
         file_name=row.name(take),
         mime=row.media_type,
-        key=key,
+        key=Key.SAVE,
         icon=":material/save:",
         on_click="ignore",
     )
-    st.html(press(key, asked.mark, view.t("take.ready", name=row.name(take))))
+    st.html(press(Key.SAVE, asked.mark, view.t("take.ready", name=row.name(take))))
 
 
 def _write(view: View, row: Format, take: Take) -> bytes | None:
