@@ -13,6 +13,7 @@ let now = null; // what the server last said: see `remote` in ui/remote.py
 let send = () => {};
 let box = null;
 let at = 1; // where we are going, which may be ahead of the server
+let drawn = 0; // the step on the page when the server last spoke
 let sent = 0;
 let arrived = performance.now();
 let untouchedUntil = 0;
@@ -25,6 +26,15 @@ let stirred = performance.now();
 
 const find = (key, what = "button, a") => document.querySelector(`.st-key-${key} :is(${what})`);
 const press = (key) => { const found = find(key); if (found) found.click(); return Boolean(found); };
+
+const onPage = () => Number(document.querySelector("article[data-step]")?.dataset.step ?? 0);
+
+/* The other window may have moved: the page shows a step a moment before we are told of it. */
+function look() {
+  const shown = onPage();
+  if (!shown || shown === drawn || sent > now.heard) return;
+  at = drawn = shown;
+}
 
 function goTo(step) {
   const to = Math.min(Math.max(step, 1), now.steps);
@@ -73,6 +83,7 @@ function act(pressed, shift) {
   const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
   if (now.mode === "away") return key === "Backspace" && press("story_return");
   const stage = now.mode === "stage";
+  look();
   if (key === " " && shift) goTo(at - 1);
   else if (NEXT.includes(key)) goTo(at + 1);
   else if (BACK.includes(key)) goTo(at - 1);
@@ -131,6 +142,7 @@ function onClick(event) {
   if (!way && !full) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  look();
   if (full) fullScreen();
   else goTo(at + way);
 }
@@ -162,6 +174,7 @@ export default function remote({ data, setStateValue, parentElement }) {
   now = { ...data, told: performance.now() };
   send = setStateValue; // kept in every later report: a trigger is lost to one close behind
   box = parentElement;
+  drawn = onPage();
   box.querySelector(".bar").style.transform = `scaleX(${data.steps ? data.step / data.steps : 0})`;
   if (data.mode === "stage") keepTalk((code) => send("join", code));
   if (other) { sent = data.heard; untouchedUntil = 0; typed = ""; }

@@ -229,6 +229,14 @@ def test_leave_explore_and_come_back_with_one_key(stage: Reader, story: Story) -
     assert stage.is_branded()
 
 
+def test_a_press_counts_from_the_step_on_the_page(stage: Reader, story: Story) -> None:
+    """The step the other window went to is on the page a moment before the remote is told."""
+    stage.still()
+    stage.page.evaluate("() => { document.querySelector('[data-step]').dataset.step = '2'; }")
+    stage.page.keyboard.press("PageDown")
+    expect_view(stage, story, 3)
+
+
 def test_the_speakers_window_and_the_stage_move_each_other(
     stage: Reader, story: Story, server: Server, open_reader: OpenReader
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 
 from zgc_map.model import Catalog, Lang
 from zgc_map.query import Address, read_address, write_address
@@ -51,7 +52,12 @@ def put(field: str, key: str) -> None:
 
 
 def begin() -> None:
-    """Begin a run: take the address as it is, and note which widgets it shows."""
+    """Begin a run: at the top of the page, with the address as it is; note which widgets it shows.
+
+    Streamlit runs a report that comes at the very end of a fragment's run in the same thread, and
+    would draw the whole page into the fragment.
+    """
+    context_dg_stack.set(get_default_dg_stack_value())
     settle(begins=True)
     st.session_state[_HELD] = set()
     st.session_state.setdefault(_SHOWN, frozenset())

@@ -94,3 +94,21 @@ def test_a_choice_survives_a_change_of_language() -> None:
     at.session_state["address"] = None
     at.run()
     assert at.selectbox[0].value is None
+
+
+def left_in_a_fragment() -> None:
+    import streamlit as st
+    from streamlit.delta_generator_singletons import context_dg_stack
+
+    from zgc_map.ui.navigate import begin
+
+    fragment = st.container()
+    context_dg_stack.set((*context_dg_stack.get(), fragment))  # as Streamlit leaves it when a fragment's run has ended
+    begin()
+    st.text("the page")
+
+
+def test_a_run_in_the_wake_of_a_fragments_is_drawn_at_the_top() -> None:
+    at = AppTest.from_function(left_in_a_fragment, default_timeout=PATIENCE).run()
+    assert not at.exception
+    assert [kind.type for kind in at.main.children.values()][-1] == "text"
