@@ -102,8 +102,8 @@ def left_in_a_fragment() -> None:
 
     from zgc_map.ui.navigate import begin
 
-    fragment = st.container()
-    context_dg_stack.set((*context_dg_stack.get(), fragment))  # as Streamlit leaves it when a fragment's run has ended
+    fragment = st.container()  # Streamlit leaves its stack so when a fragment has run
+    context_dg_stack.set((*context_dg_stack.get(), fragment))
     begin()
     st.text("the page")
 
