@@ -148,15 +148,25 @@ window.atlas = (() => {
     window.parent.postMessage({ atlasReady: true }, "*");
   }
 
-  /* ---- views arrive packed, from the page around the map ---- */
+  /* ---- views arrive packed, from the page around the map, as what differs from the ground below ---- */
   let latest;
   async function heard(event) {
     if (event.source === window.parent && event.data && event.data.atlasLit) preview(event.data.atlasLit);
-    const packed = event.source === window.parent && event.data && event.data.atlasView;
-    if (typeof packed !== "string" || packed === latest) return;
-    latest = packed;
-    const [next] = await Promise.all([unpack(packed), styled()]);
-    if (packed === latest) apply(next); // else a later view has overtaken this one
+    const { atlasView, atlasGround } = (event.source === window.parent && event.data) || {};
+    const both = `${atlasGround} ${atlasView}`;
+    if (typeof atlasView !== "string" || both === latest) return;
+    latest = both;
+    const [ground, next] = await Promise.all([atlasGround ? unpack(atlasGround) : {}, unpack(atlasView), styled()]);
+    if (both === latest) apply(over(ground, next)); // else a later view has overtaken this one
+  }
+
+  const named = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+  function over(ground, next) {
+    const whole = { ...ground };
+    for (const [name, value] of Object.entries(next)) {
+      whole[name] = named(value) && named(ground[name]) ? over(ground[name], value) : value;
+    }
+    return whole;
   }
 
   /* Without its style sheet the map would flash in Leaflet's own blue. */

@@ -154,9 +154,11 @@ function hand() {
   const carrier = inside("hero", "[data-atlas-view]");
   if (!frame || !frame.contentWindow || !carrier) return;
   const { atlasView } = carrier.dataset;
-  if (registry.handed === atlasView) return;
-  registry.handed = atlasView;
-  frame.contentWindow.postMessage({ atlasView }, "*"); // sandboxed, the frame has no origin to name
+  const atlasGround = document.querySelector("[data-atlas-ground]")?.dataset.atlasGround;
+  const both = `${atlasGround} ${atlasView}`;
+  if (registry.handed === both) return;
+  registry.handed = both;
+  frame.contentWindow.postMessage({ atlasView, atlasGround }, "*"); // sandboxed, the frame has no origin to name
 }
 
 function heard(event) {
@@ -195,7 +197,7 @@ export default function ({ data: [keys, again], key }) {
     for (const name of ["pointerdown", "keydown"]) {
       window.addEventListener(name, () => { registry.followed = null; }, true); // the reader goes on
     }
-    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-view", "data-atlas-press", "data-test-script-state"] };
+    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-view", "data-atlas-ground", "data-atlas-press", "data-test-script-state"] };
     new MutationObserver(hand).observe(document.body, changes);
   }
   registry.handed = undefined;

@@ -71,15 +71,18 @@ class Visit:
     def html(self) -> str:
         """Everything shown as HTML, the style sheet left out."""
         bodies = [element.proto.body for element in self.at.get("html")]
-        return "".join(body for body in bodies if not body.startswith("<style>"))
+        return "".join(re.sub(r"<style>.*?</style>", "", body, flags=re.DOTALL) for body in bodies)
 
     @property
     def map(self) -> dict[str, Any]:
         """The view the map was given."""
         (_,) = self.at.get("component_instance")
-        (packed,) = re.findall(r'data-atlas-view="([^"]*)"', self.html)
-        view: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
-        return view
+        below, view = (
+            json.loads(zlib.decompress(base64.b64decode(packed)))
+            for name in ("ground", "view")
+            for packed in re.findall(rf'data-atlas-{name}="([^"]*)"', self.html)
+        )
+        return laid_over(below, view)
 
     @property
     def lit(self) -> set[str]:
@@ -183,3 +186,13 @@ class Visit:
     def spoken(self) -> str:
         """The view in words."""
         return read(self.html).one("details", "spoken").one("p").text
+
+
+def laid_over(below: dict[str, Any], view: dict[str, Any]) -> dict[str, Any]:
+    """Return a view as the map shows it, as ``static/atlas/map.js`` lays it over its ground."""
+    whole = dict(below)
+    for name, value in view.items():
+        under = below.get(name)
+        both = isinstance(value, dict) and isinstance(under, dict)
+        whole[name] = laid_over(under, value) if both else value
+    return whole

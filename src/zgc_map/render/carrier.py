@@ -1,7 +1,8 @@
 """A view of the map as it travels: data in an unseen element, which the map's script reads.
 
-Packed (deflate, then base64), no character of it can be markup. ``static/atlas/map.js`` unpacks
-it and shows every text through ``textContent``.
+What most views of a dataset share, its ground, travels once; each view then is what differs from
+it. Packed (deflate, then base64), no character of either can be markup. ``static/atlas/map.js``
+unpacks them, lays one over the other and shows every text through ``textContent``.
 """
 
 from __future__ import annotations
@@ -14,11 +15,38 @@ from typing import Any
 
 from jinja2 import Template
 
-_ELEMENT = Template('<div hidden data-atlas-view="{{ packed }}"></div>', autoescape=True)
+_ELEMENT = Template('<div hidden data-atlas-{{ name }}="{{ packed }}"></div>', autoescape=True)
 
 
-def carrier(state: Mapping[str, Any]) -> str:
-    """Return the element that carries a view (see `map_state`) to the map, as HTML."""
-    text = json.dumps(state, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def ground(state: Mapping[str, Any]) -> str:
+    """Return the element that carries what views (see `map_state`) are laid over, as HTML."""
+    return _element("ground", state)
+
+
+def carrier(state: Mapping[str, Any], below: Mapping[str, Any]) -> str:
+    """Return the element that carries what a view changes of the ground below it, as HTML."""
+    return _element("view", changed(state, below))
+
+
+def changed(state: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of a view is not on the ground, by the same names; a list is one value.
+
+    Raises ValueError if the ground has a name the view lacks: it would show through.
+    """
+    if missing := below.keys() - state.keys():
+        raise ValueError(f"not in the view: {', '.join(sorted(missing))}")
+    found = {}
+    for name, value in state.items():
+        under = below.get(name)
+        if isinstance(value, Mapping) and isinstance(under, Mapping):
+            if inner := changed(value, under):
+                found[name] = inner
+        elif name not in below or value != under:
+            found[name] = value
+    return found
+
+
+def _element(name: str, data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
-    return str(_ELEMENT.render(packed=packed))
+    return str(_ELEMENT.render(name=name, packed=packed))

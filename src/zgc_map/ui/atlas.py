@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from zgc_map.model import Catalog, Lang, ParkId
 from zgc_map.query import Address, Beside, Zoom, select
 from zgc_map.render.card import fill, park_card
-from zgc_map.render.carrier import carrier
+from zgc_map.render.carrier import carrier, ground
 from zgc_map.render.hrefs import Way
 from zgc_map.render.map_state import map_state
 from zgc_map.text import Translator
@@ -21,6 +23,11 @@ from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
 from zgc_map.ui.remote import AWAY, KEYS
 from zgc_map.ui.talk import left
 from zgc_map.ui.view import View
+
+Place = tuple[str, tuple[str, ...]]
+"""The map's place in a story, and the keys that are not its own."""
+
+OFF_STAGE: Place = ("", ())
 
 _SEEN = "the map has been seen"
 
@@ -45,18 +52,32 @@ def _map(view: View) -> None:
     canvas(view.store.drawing, map_key(view.catalog), report)
 
 
-def _carried(
-    catalog: Catalog, address: Address, stage: tuple[str, tuple[str, ...]], lang: Lang, dark: bool
-) -> str:
+def under(view: View) -> str:
+    """Return what every view of the map is laid over, as HTML that the page keeps."""
+    return view.store.kept(_ground, view.t.lang, view.dark)
+
+
+def _ground(catalog: Catalog, lang: Lang, dark: bool) -> str:
+    return ground(_state(catalog, Address(), OFF_STAGE, lang, dark))
+
+
+def _carried(catalog: Catalog, address: Address, stage: Place, lang: Lang, dark: bool) -> str:
     """Return one view of the map as it travels: the same for everyone who asks the same."""
+    below = _state(catalog, Address(), OFF_STAGE, lang, dark)
+    return carrier(_state(catalog, address, stage, lang, dark), below)
+
+
+def _state(
+    catalog: Catalog, address: Address, stage: Place, lang: Lang, dark: bool
+) -> dict[str, Any]:
     selection = select(catalog, address.filters)
     state = map_state(catalog, address, selection, Translator(lang), dark=dark)
     at, keys = stage
-    return carrier(state | {"stage": {"at": at, "keys": keys}})
+    return state | {"stage": {"at": at, "keys": keys}}
 
 
-def _on_stage(view: View) -> tuple[str, tuple[str, ...]]:
-    """Return the map's place in a story, if it is on stage, and the keys that are not its own."""
+def _on_stage(view: View) -> Place:
+    """Return where the map is, if it is on stage, and the keys it hands on."""
     if view.page == "stage" and view.address.story:
         return f"{view.address.story} {view.address.step}", KEYS
     return "", AWAY if left() else ()

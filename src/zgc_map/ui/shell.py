@@ -19,7 +19,7 @@ from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
-from zgc_map.ui.atlas import hero
+from zgc_map.ui.atlas import hero, under
 from zgc_map.ui.draft import keeper
 from zgc_map.ui.filters import empty, filters
 from zgc_map.ui.finder import finder
@@ -73,8 +73,11 @@ def run() -> None:
     icon = None if st.session_state.get(_ICON) else ICON  # the browser keeps the one it has
     st.set_page_config(page_title=title(view), page_icon=icon, layout="wide")
     st.session_state[_ICON] = True
-    st.html(style(dark=view.dark, mapped=mapped(view)))
-    st.html(masthead(store.catalog.about, view.t, mark="phone"))
+    st.html(  # what seldom changes is one element: the page has it, and is sent its name alone
+        masthead(store.catalog.about, view.t, mark="phone")
+        + under(view)
+        + style(dark=view.dark, mapped=mapped(view))
+    )
     notes = st.container(key=Key.NOTES)
     with st.container(key=Key.SPREAD):  # sent first is painted first: the map, the page, its frame
         hero(view)

@@ -8,18 +8,20 @@ import re
 import zlib
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.app.visit import laid_over
 from tests.unit.query.asking import addresses, patient
 from tests.unit.render.hostile import MARK
 from zgc_map.model import Catalog, Lang
-from zgc_map.query import Address, Basemap, select
-from zgc_map.render.carrier import carrier
+from zgc_map.query import Address, Arcs, Basemap, select
+from zgc_map.render.carrier import carrier, changed, ground
 from zgc_map.render.map_state import map_state
 from zgc_map.text import Translator
 
-ELEMENT = re.compile(r'<div hidden data-atlas-view="([A-Za-z0-9+/]+={0,2})"></div>')
+ELEMENT = re.compile(r'<div hidden data-atlas-(?:view|ground)="([A-Za-z0-9+/]+={0,2})"></div>')
 
 
 def state(catalog: Catalog, address: Address, lang: Lang = Lang.ZH) -> dict[str, Any]:
@@ -38,8 +40,23 @@ def unpacked(element: str) -> Any:
 @patient
 @given(data=st.data())
 def test_the_payload_is_the_view(catalog: Catalog, data: st.DataObject) -> None:
-    view = state(catalog, data.draw(addresses(catalog)), data.draw(st.sampled_from(Lang)))
-    assert unpacked(carrier(view)) == view
+    lang = data.draw(st.sampled_from(Lang))
+    view = state(catalog, data.draw(addresses(catalog)), lang)
+    below = state(catalog, data.draw(addresses(catalog)).but(arcs=Arcs.OFF), lang)
+    travelled = unpacked(carrier(view, below))
+    assert laid_over(unpacked(ground(below)), travelled) == view
+    assert travelled == changed(view, below)
+    assert not changed(view, view)
+
+
+def test_a_chosen_park_does_not_send_every_park_again(atlas: Catalog) -> None:
+    below, chosen = state(atlas, Address()), state(atlas, Address(park=atlas.parks[0].id))
+    assert changed(chosen, below).keys() <= {"selected", "words"}
+
+
+def test_what_the_view_lacks_would_show_through() -> None:
+    with pytest.raises(ValueError, match="not in the view: b"):
+        changed({"a": {}}, {"a": {"b": 1}})
 
 
 def test_between_the_quotes_there_is_base64_and_nothing_else(hostile: Catalog) -> None:
@@ -47,15 +64,18 @@ def test_between_the_quotes_there_is_base64_and_nothing_else(hostile: Catalog) -
         for basemap in Basemap:
             view = state(hostile, Address(basemap=basemap), lang)
             assert MARK in json.dumps(view, ensure_ascii=False)
-            assert unpacked(carrier(view)) == view
+            assert unpacked(ground(view)) == view
+            assert MARK not in carrier(view, {})
 
 
 def test_equal_views_travel_as_equal_elements(catalog: Catalog) -> None:
     """Else the page would be sent again what it already has."""
     view = state(catalog, Address())
-    assert carrier(dict(reversed(view.items()))) == carrier(view)
+    assert ground(dict(reversed(view.items()))) == ground(view)
 
 
 def test_views_differ_where_only_the_view_differs(catalog: Catalog) -> None:
     parks = (None, *catalog.park)
-    assert len({carrier(state(catalog, Address(park=park))) for park in parks}) == len(parks)
+    below = state(catalog, Address())
+    views = {carrier(state(catalog, Address(park=park)), below) for park in parks}
+    assert len(views) == len(parks)
