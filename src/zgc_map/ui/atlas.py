@@ -39,9 +39,13 @@ def hero(view: View) -> None:
     """
     if mapped(view):
         st.session_state[_SEEN] = True
-    with st.container(key=Key.HERO, gap=None):
-        if st.session_state.get(_SEEN):
-            _map(view)
+    if seen():
+        _map(view)
+
+
+def seen() -> bool:
+    """Whether the reader's browser has the map: then it wants no more than the next view."""
+    return bool(st.session_state.get(_SEEN))
 
 
 def _map(view: View) -> None:

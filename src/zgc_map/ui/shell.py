@@ -19,7 +19,7 @@ from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
-from zgc_map.ui.atlas import hero, under
+from zgc_map.ui.atlas import hero, seen, under
 from zgc_map.ui.draft import keeper
 from zgc_map.ui.filters import empty, filters
 from zgc_map.ui.finder import finder
@@ -70,19 +70,19 @@ def run() -> None:
         dark=st.context.theme.type == "dark",
         page=page,
     )
-    icon = None if st.session_state.get(_ICON) else ICON  # the browser keeps the one it has
-    st.set_page_config(page_title=title(view), page_icon=icon, layout="wide")
-    st.session_state[_ICON] = True
+    begun = bool(st.session_state.get(_ICON))
+    if not begun:
+        _config(view)
     st.html(  # what seldom changes is one element: the page has it, and is sent its name alone
         masthead(store.catalog.about, view.t, mark="phone")
         + under(view)
         + style(dark=view.dark, mapped=mapped(view))
     )
     notes = st.container(key=Key.NOTES)
-    with st.container(key=Key.SPREAD):  # sent first is painted first: the map, the page, its frame
-        hero(view)
-        with st.container(key=Key.PAGE):
-            _run_inside(view, chosen)
+    with st.container(key=Key.SPREAD):
+        _spread(view, chosen)
+    if begun:
+        _config(view)
     with notes:
         _notes(view, dropped)
     if page not in BARE:
@@ -91,6 +91,27 @@ def run() -> None:
     listen({"/": Key.SEARCH})
     keeper(store.catalog)  # last: what it reports may come before the rest of a run is drawn
     end()
+
+
+def _spread(view: View, chosen: st.Page) -> None:
+    """Show the map beside the page: what is sent first is painted first, a map that is new."""
+    map_box, page_box = st.container(key=Key.HERO, gap=None), st.container(key=Key.PAGE)
+    there = seen()
+    if not there:
+        with map_box:
+            hero(view)
+    with page_box:
+        _run_inside(view, chosen)
+    if there:
+        with map_box:
+            hero(view)
+
+
+def _config(view: View) -> None:
+    """Tell the browser what the page is called."""
+    icon = None if st.session_state.get(_ICON) else ICON  # the browser keeps the one it has
+    st.set_page_config(page_title=title(view), page_icon=icon, layout="wide")
+    st.session_state[_ICON] = True
 
 
 def _notes(view: View, dropped: Sequence[str]) -> None:
