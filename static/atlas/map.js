@@ -125,7 +125,7 @@ window.atlas = (() => {
     for (const name of ["pointerdown", "wheel"]) {
       window.addEventListener(name, () => tell({ atlas: "touch" }), { passive: true });
     }
-    if (document.fonts) document.fonts.ready.then(arrange);
+    if (document.fonts) document.fonts.addEventListener("loadingdone", arrange);
     for (const meta of document.querySelectorAll('meta[name="viewport"]')) {
       meta.content = "width=device-width, initial-scale=1";
     }
@@ -137,6 +137,7 @@ window.atlas = (() => {
     controls = window.atlasControls.build(map, { post, zoom });
     window.atlasMap = map;
     window.addEventListener("message", heard);
+    lettered();
     /* single keys belong to the page around the map, and the page hands over the views (page.js) */
     document.addEventListener("keydown", (event) => {
       const slash = event.key === "/" || (event.key === "." && event.code === "Slash");
@@ -169,8 +170,17 @@ window.atlas = (() => {
     return whole;
   }
 
+  /* The first view does not wait for the typeface: labels are arranged again when it is there. */
+  const source = document.currentScript.src; // empty in the offline page, which brings its own
+  function lettered() {
+    if (!source) return;
+    const link = element("link", "typeface");
+    Object.assign(link, { rel: "stylesheet", href: new URL("../vendor/fonts/fonts.css", source).href });
+    document.head.append(link);
+  }
+
   /* Without its style sheet the map would flash in Leaflet's own blue. */
-  const styled = () => Promise.all([...document.querySelectorAll('link[rel="stylesheet"]')].map((link) =>
+  const styled = () => Promise.all([...document.querySelectorAll('link[rel="stylesheet"]:not(.typeface)')].map((link) =>
     link.sheet || new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done)))));
 
   async function unpack(packed) {

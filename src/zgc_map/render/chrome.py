@@ -48,9 +48,13 @@ FONTS = '@import url("app/static/vendor/fonts/fonts.css");'
 
 @lru_cache(maxsize=2)
 def _sheet(theme: str) -> str:
-    """Return the colours of a theme, every other style sheet by name, and paper, which is light."""
+    """Return the colours of a theme, every other style sheet by name, and paper, which is light.
+
+    In one line: Streamlit looks at the indentation of every line in every run.
+    """
     folder = files("zgc_map.render").joinpath("styles")
     names = sorted(path.name for path in folder.iterdir() if path.name not in (*THEMES, PAPER))
     sheets = [folder.joinpath(name).read_text("utf-8") for name in (f"{theme}.css", *names)]
     light, paper = (folder.joinpath(name).read_text("utf-8") for name in (THEMES[0], PAPER))
-    return "".join((*sheets, f"@media print {{ {light} }}", paper))
+    whole = "".join((*sheets, f"@media print {{ {light} }}", paper))
+    return " ".join(line.strip() for line in whole.splitlines())

@@ -33,6 +33,9 @@ GRID = 1e-5
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
+EARLY = ("atlas_early", f"{STATIC}/atlas/early.js")
+"""Loaded first: it asks for what follows all at once."""
+
 SCRIPTS = [
     ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.js"),
     ("atlas_controls", f"{STATIC}/atlas/controls.js"),
@@ -119,7 +122,7 @@ def base_map(layers: MapLayers, about: About) -> folium.Map:
         maxZoom=15,
     )
     atlas._id = "atlas"
-    atlas.default_js, atlas.default_css = SCRIPTS, STYLES
+    atlas.default_js, atlas.default_css = [EARLY, *SCRIPTS], STYLES
     for features in layers.areas:
         _add(atlas, features)
     _add(atlas, layers.symbols, marker=folium.CircleMarker(radius=4.5))

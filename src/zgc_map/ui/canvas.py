@@ -19,7 +19,7 @@ from streamlit_folium import (
 )
 
 from zgc_map.model import About
-from zgc_map.render.map import SCRIPTS, STYLES, MapLayers, base_map
+from zgc_map.render.map import EARLY, SCRIPTS, STYLES, MapLayers, base_map
 
 HEIGHT = 720
 """Pixels before the style sheet fits the map to the window."""
@@ -45,7 +45,7 @@ def drawn(layers: MapLayers, about: About) -> Mapping[str, Any]:
         "layer_control": None,
         "pixelated": False,
         "css_links": [url for _, url in STYLES],
-        "js_links": [url for _, url in SCRIPTS],
+        "js_links": [url for _, url in (EARLY, *SCRIPTS)],
         "wrap_longitude": False,
     }
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit_folium
 
-from zgc_map.render.map import base_map
+from zgc_map.render.map import SCRIPTS, STATIC, STYLES, base_map
 from zgc_map.ui import canvas
 from zgc_map.ui.store import open_store
+
+FOLDER = Path(__file__).parents[3] / "static" / "atlas"
 
 
 @pytest.fixture
@@ -49,3 +54,15 @@ def test_a_drawing_is_plain_data_rendered_once(handed: list[dict[str, Any]]) -> 
     assert store.drawing is open_store().drawing
     assert json.dumps(store.drawing) == before
     assert canvas.drawn(store.layers, store.catalog.about) == store.drawing
+
+
+def test_what_the_frame_loads_in_turn_is_asked_for_early() -> None:
+    """The list in the script is the one the frame is given, in its order."""
+    early = (FOLDER / "early.js").read_text("utf-8")
+    asked = re.findall(r'ask\("(script|style)", \[([^\]]*)\]\)', early)
+    named = {kind: re.findall(r'"([^"]+)"', paths) for kind, paths in asked}
+    below = f"{STATIC}/atlas/"
+    for kind, wanted in (("script", SCRIPTS), ("style", STYLES)):
+        assert [posixpath.normpath(below + path) for path in named[kind]] == [
+            posixpath.normpath(url) for _, url in wanted
+        ]
