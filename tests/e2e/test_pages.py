@@ -73,17 +73,26 @@ def test_switching_inferred_off_hides_what_rests_on_it_alone(
     assert reader.lit() == set()
 
 
-def test_each_shown_fact_opens_its_claim(server: Server, open_reader: OpenReader) -> None:
+def test_each_shown_fact_shows_its_claim_and_opens_what_is_its_own(
+    server: Server, open_reader: OpenReader
+) -> None:
     reader = open_reader(server.url, "/map?lang=en&park=yizhuang")
     card = reader.page.locator(".card")
     rows = card.locator(".role-row")
     assert rows.count() == 6
     for index in range(rows.count()):
-        claim = rows.nth(index).locator("details.claim").first
-        expect(claim.locator(".claim-meta")).to_be_hidden()
-        claim.locator("summary").click()
-        expect(claim.locator(".locator")).to_contain_text("P2S")
-        expect(claim.locator(".claim-meta")).to_contain_text("as of May 2024")
+        expect(rows.nth(index).locator("a.claim-id").first).to_be_visible()
+        expect(rows.nth(index).locator(".locator").first).to_contain_text("P2S")
+    folds = card.locator(".role-row details.claim")
+    assert folds.count() == 2
+    for index in range(folds.count()):
+        fold = folds.nth(index)
+        expect(fold.locator(".claim-meta")).to_be_hidden()
+        fold.locator("summary").focus()
+        reader.page.keyboard.press("Enter")
+        expect(fold.locator(".claim-meta")).to_contain_text("confidence of the reading: medium")
+        expect(fold.locator(".claim-meta")).to_contain_text("inferred from")
+    expect(card.locator(".said-once")).to_contain_text("as of May 2024")
 
 
 def test_a_park_the_source_is_silent_on_is_never_called_empty(

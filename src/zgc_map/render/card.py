@@ -11,6 +11,7 @@ from zgc_map.model import Basis, Catalog, Claim, ClaimId, ParkId, SectorId
 from zgc_map.query import Address, Cell, Selection, claims_of, claims_of_park
 from zgc_map.render.hrefs import Hrefs
 from zgc_map.render.map_state import park_sectors, sector_color
+from zgc_map.render.said_once import SaidOnce
 from zgc_map.text import Translator
 
 SIGNS = {"=": "", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈"}
@@ -40,6 +41,7 @@ def park_card(
 ) -> str:
     """Return the profile of a park as HTML, every role with its claims.
 
+    What most of them share is said once below them; facts of other sources tell all of theirs.
     Roles outside the filters stay readable and are marked; those of a hidden basis are left out.
     """
     park = catalog.park[park_id]
@@ -51,6 +53,10 @@ def park_card(
     ]
     about = claims_of_park(catalog, park_id)
     external = [row for row in about if row.basis is Basis.EXTERNAL]
+    brands = [row for row in catalog.brands if row.park_id == park_id]
+    cited = [claim for row in rows for claim in row.claim_ids]
+    cited += [row.claim_id for row in brands]
+    cited += [park.specialty_host_claim_id] if park.specialty_host_claim_id else []
     return fill(
         "park.html",
         catalog,
@@ -68,7 +74,8 @@ def park_card(
         ],
         shown=shown,
         outside=len(rows) - len(shown),
-        brands=[row for row in catalog.brands if row.park_id == park_id],
+        brands=brands,
+        once=SaidOnce.of(catalog.claim[claim] for claim in cited),
         external=[] if Basis.EXTERNAL in selection.without else external,
         figures=[row for row in catalog.figures if row.park_id == park_id],
     )

@@ -36,7 +36,15 @@ def park_card(
 
 
 def claim_ids(element: Element) -> list[str]:
-    return [item.attributes["id"].removeprefix("claim-") for item in element.all("details")]
+    return [link.text for link in element.all("a", "claim-id")]
+
+
+def shown_claims(element: Element) -> list[tuple[ClaimId, Element]]:
+    """Return the claims in an element, each as it is shown: a fold, or a line with its link."""
+    return [
+        (ClaimId(claim), item)
+        for claim, item in zip(claim_ids(element), element.all("", "claim"), strict=True)
+    ]
 
 
 def facts(profile: Element) -> list[tuple[str, list[str]]]:
@@ -47,8 +55,8 @@ def facts(profile: Element) -> list[tuple[str, list[str]]]:
             found.append((element.text, []))
         elif element.tag == "h3":
             found.append((f"# {element.text}", []))
-        elif element.tag == "details":
-            found[-1][1].append(element.attributes["id"].removeprefix("claim-"))
+        elif element.tag == "a" and "claim-id" in element.classes:
+            found[-1][1].append(element.text)
     return found
 
 
@@ -92,18 +100,28 @@ def test_every_fact_of_a_park_is_followed_by_its_claims(catalog: Catalog, lang: 
             assert text == f"{role} {basis} {t(f'status.{row.status}')}"
 
 
-def test_a_claim_shows_its_words_source_place_date_basis_and_confidence(toytown: Catalog) -> None:
-    (claim, read_from) = park_card(toytown, YEW).all("div", "role-row")[1].all("details")
-    assert claim.one("summary").text == "The shipyard is read as lying in Yew Park."
-    assert claim.classes == {"claim", "inferred"}
-    assert [part.text for part in claim.one("p", "claim-meta").all("span")] == [
-        "Source: Five parks of Toytown, S4",
+def test_a_claim_shows_its_words_place_and_what_is_its_own(toytown: Catalog) -> None:
+    inferred, read_from = park_card(toytown, YEW).all("div", "role-row")[1].all("", "claim")
+    assert inferred.one("summary").text == "The shipyard is read as lying in Yew Park."
+    assert inferred.classes == {"claim", "inferred"}
+    assert [part.text for part in inferred.one("p", "claim-meta").all("span")] == [
         "S4",
-        "as of May 2021",
         "confidence of the reading: low",
         "inferred from T06",
     ]
-    assert read_from.one("summary").text.endswith("the place is not named. stated")
+    assert read_from.tag == "p"
+    assert read_from.text.endswith("the place is not named. stated S4 T06")
+
+
+def test_a_claim_with_nothing_in_common_tells_all_of_its_own(toytown: Catalog) -> None:
+    disputed, external = (park_card(toytown, park) for park in (ASH, FIR))
+    assert not disputed.all("p", "said-once") and not external.all("p", "said-once")
+    assert disputed.one("p", "claim-meta").text == (
+        "Source: Five parks of Toytown, S3 as of May 2021 confidence of the reading: medium"
+    )
+    assert external.one("p", "claim-meta").text == (
+        "Source: Toytown almanac as of 2020 confidence of the reading: medium"
+    )
 
 
 def test_a_claim_of_another_basis_than_its_fact_says_so(catalog: Catalog) -> None:
@@ -111,18 +129,17 @@ def test_a_claim_of_another_basis_than_its_fact_says_so(catalog: Catalog) -> Non
     for park in catalog.parks:
         for row in park_card(catalog, park.id).all("div", "role-row"):
             basis = row.one("p", "role").all("span", "basis")[0].text
-            for item in row.all("details"):
-                badges = [badge.text for badge in item.one("summary").all("span", "basis")]
-                claim = catalog.claim[ClaimId(item.attributes["id"].removeprefix("claim-"))]
-                own = EN(f"basis.{claim.basis}")
-                assert (badges or [basis]) == [own], claim.id
+            for claim, item in shown_claims(row):
+                badges = [badge.text for badge in item.all("span", "basis")]
+                own = EN(f"basis.{catalog.claim[claim].basis}")
+                assert (badges or [basis]) == [own], claim
 
 
 def test_a_claim_without_a_date_says_so(toytown: Catalog) -> None:
     undated = tuple(replace(row, as_of=None) for row in toytown.claims)
     profile = park_card(replace(toytown, claims=undated), OAK)
     assert "date not given" in profile.text
-    assert "as of" not in "".join(item.text for item in profile.all("details"))
+    assert "as of" not in "".join(item.text for item in profile.all("p", "claim-meta"))
 
 
 def test_figures_of_other_sources_come_with_sign_unit_period_and_claims(toytown: Catalog) -> None:

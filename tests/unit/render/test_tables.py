@@ -118,8 +118,8 @@ def test_external_facts_stand_apart_in_a_cell(catalog: Catalog) -> None:
         page = read(card.cell_card(catalog, found, EN, dark=False))
         apart = page.all("section", "external")
         assert len(apart) == (1 if found.external else 0)
-        inside = {d.attributes["id"] for part in apart for d in part.all("details")}
-        assert inside == {f"claim-{row.id}" for row in found.external}
+        inside = {link.text for part in apart for link in part.all("a", "claim-id")}
+        assert inside == {row.id for row in found.external}
         for row in found.rows:
             for claim in row.claim_ids:
                 (shown,) = [e for e in page.all() if e.attributes.get("id") == f"claim-{claim}"]
