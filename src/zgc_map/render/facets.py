@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-
-from jinja2 import Template
+from xml.sax.saxutils import quoteattr
 
 from zgc_map.model import Basis, Catalog
 from zgc_map.query import Address, Facet, Filters, Match, facet_counts, facet_options, select
@@ -23,8 +22,6 @@ UNCOUNTED = frozenset(Basis) - {Basis.STATED, Basis.INFERRED}
 
 ROW = ("park", "sector", "group", "role", "status", "basis")
 """What ``static/atlas/answer.js`` knows of an assignment; of its role, the group."""
-
-_ELEMENT = Template('<div hidden data-atlas-facets="{{ state }}"></div>', autoescape=True)
 
 
 def facet_panel(catalog: Catalog, t: Translator, *, dark: bool) -> str:
@@ -86,9 +83,13 @@ def facet_state(catalog: Catalog, filters: Filters, t: Translator) -> dict[str, 
 
 
 def facet_carrier(state: Mapping[str, Any], answered: object) -> str:
-    """Return the element that carries a state, and which report it answers, as HTML."""
+    """Return the element that carries a state, and which report it answers, as HTML.
+
+    Between single quotes where it can be: the state itself is full of double ones.
+    """
     number = answered if isinstance(answered, int) else None
-    return str(_ELEMENT.render(state=json.dumps([state, number], ensure_ascii=False)))
+    text = json.dumps([state, number], ensure_ascii=False, separators=(",", ":"))
+    return f"<div hidden data-atlas-facets={quoteattr(text)}></div>"
 
 
 def after_ask(filters: Filters, ask: object, catalog: Catalog) -> Filters:

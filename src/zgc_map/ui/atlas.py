@@ -20,6 +20,7 @@ from zgc_map.ui.deeds import heard, heard_on_stage, map_key
 from zgc_map.ui.frame import mapped, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
+from zgc_map.ui.markup import Markup
 from zgc_map.ui.remote import AWAY, KEYS
 from zgc_map.ui.talk import left
 from zgc_map.ui.view import View
@@ -100,7 +101,7 @@ def side(view: View) -> None:
     elif at.beside is not Beside.TABLE and at.park:
         shown += _profile(view, at.park)
     with st.container(key=Key.SIDE):
-        st.html(shown)
+        st.html(Markup(shown))
         if at.beside is Beside.TABLE:
             beside_table(view)
         elif at.link and not at.park:

@@ -16,6 +16,7 @@ from zgc_map.text import Translator
 from zgc_map.ui.address_bar import whole
 from zgc_map.ui.frame import choice, mapped
 from zgc_map.ui.keys import Key
+from zgc_map.ui.markup import Markup
 from zgc_map.ui.navigate import go
 from zgc_map.ui.scripts import reported, script
 from zgc_map.ui.store import open_store
@@ -30,7 +31,7 @@ def filters(view: View) -> None:
 
     With the state, where the map is seen, comes the choice of a basemap.
     """
-    st.html(view.store.kept(_panel, view.t.lang, view.dark))
+    st.html(Markup(view.store.kept(_panel, view.t.lang, view.dark)))
     said = reported(Key.FILTERS, "ask")
     number = said.get("number") if isinstance(said, Mapping) else None
     state = view.store.kept(_state, view.address.filters, view.t.lang)

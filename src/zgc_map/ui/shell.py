@@ -25,6 +25,7 @@ from zgc_map.ui.filters import empty, filters
 from zgc_map.ui.finder import finder
 from zgc_map.ui.frame import BARE, LISTED, PAGES, choice, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
+from zgc_map.ui.markup import Markup
 from zgc_map.ui.navigate import begin, current, end, language
 from zgc_map.ui.page import listen
 from zgc_map.ui.stage import back_to_story
@@ -73,11 +74,12 @@ def run() -> None:
     begun = bool(st.session_state.get(_ICON))
     if not begun:
         _config(view)
-    st.html(  # what seldom changes is one element: the page has it, and is sent its name alone
+    constant = (  # what seldom changes is one element: the page has it, and is sent its name alone
         masthead(store.catalog.about, view.t, mark="phone")
         + under(view)
         + style(dark=view.dark, mapped=mapped(view))
     )
+    st.html(Markup(constant))
     notes = st.container(key=Key.NOTES)
     with st.container(key=Key.SPREAD):
         _spread(view, chosen)
