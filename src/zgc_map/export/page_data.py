@@ -180,6 +180,6 @@ def _figure(take: Take, row: Figure) -> list[str]:
         t = Translator(lang)
         number = f"{t.number(row.value_in(lang))} {t.name(row.unit)}"
         value = f"{SIGNS[row.operator]} {number}".strip()
-        period = f" ({t.date(row.period)})" if row.period else ""
+        period = t("aside", text="", more=t.date(row.period)) if row.period else ""
         said.append(t("label", name=t.name(row.metric), value=f"{value}{period}"))
     return said

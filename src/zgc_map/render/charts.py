@@ -59,10 +59,7 @@ def sankey(
                         for row in rows
                     ],
                     "line": {"color": ink, "width": 1},
-                    "customdata": [
-                        escape(f"{edge_name(catalog, row, t)} ({t(f'basis.{row.basis}')})")
-                        for row in rows
-                    ],
+                    "customdata": [escape(_told(catalog, row, t)) for row in rows],
                     "hovertemplate": "%{customdata}<extra></extra>",
                 },
             }
@@ -79,6 +76,10 @@ def _label(catalog: Catalog, row: Assignment, t: Translator) -> str:
     """Return an end of a connection in two lines, so that both sides fit on a phone."""
     names = (catalog.park[row.park_id].short, catalog.role[row.role_id].name)
     return "<br>".join(escape(t.name(name)) for name in names)
+
+
+def _told(catalog: Catalog, row: Connection, t: Translator) -> str:
+    return t("aside", text=edge_name(catalog, row, t), more=t(f"basis.{row.basis}"))
 
 
 def _pale(color: str, opacity: float) -> str:

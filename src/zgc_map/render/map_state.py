@@ -131,12 +131,15 @@ def _band(
     return {"sector": sector, "color": color, "lit": bool(shown), "inferred": inferred}
 
 
-def _roles(catalog: Catalog, rows: Sequence[Assignment], t: Translator) -> str:
-    def named(row: Assignment) -> str:
-        name = t.name(catalog.role[row.role_id].name)
-        return f"{name} ({t('basis.inferred')})" if row.basis is Basis.INFERRED else name
+def role_name(catalog: Catalog, row: Assignment, t: Translator) -> str:
+    """Return the role of an assignment, with a word if it is inferred."""
+    name = t.name(catalog.role[row.role_id].name)
+    inferred = row.basis is Basis.INFERRED
+    return t("aside", text=name, more=t("basis.inferred")) if inferred else name
 
-    return " · ".join(named(row) for row in rows)
+
+def _roles(catalog: Catalog, rows: Sequence[Assignment], t: Translator) -> str:
+    return " · ".join(role_name(catalog, row, t) for row in rows)
 
 
 def _legend(

@@ -6,6 +6,7 @@ from typing import Any
 
 from zgc_map.model import Basis, Catalog, SectorGroup
 from zgc_map.query import Address, Selection, matrix
+from zgc_map.render.map_state import role_name
 from zgc_map.text import Translator
 
 FONT = "Onest Variable, Noto Sans SC Variable, sans-serif"
@@ -33,11 +34,7 @@ def matrix_chart(
             "park": t.name(catalog.park[park].short),
             "sector": t.name(catalog.sector[sector].name),
             "group": t.name(catalog.sector_group[catalog.sector[sector].group_id].name),
-            "roles": " · ".join(
-                t.name(catalog.role[row.role_id].name)
-                + (f" ({t('basis.inferred')})" if row.basis is Basis.INFERRED else "")
-                for row in rows
-            ),
+            "roles": " · ".join(role_name(catalog, row, t) for row in rows),
             "count": t.number(len(rows)),
             "inferred": all(row.basis is Basis.INFERRED for row in rows),
         }

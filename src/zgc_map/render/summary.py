@@ -124,7 +124,7 @@ def _values(catalog: Catalog, filters: Filters, facet: Facet, t: Translator) -> 
     told = t.listed(names)
     if combined and (len(names) > 1 or filters.match is not Match.ANY):
         how = t(f"summary.match_{filters.match}")
-        return f"{told}（{how}）" if t.lang is Lang.ZH else f"{told} ({how})"
+        return t("aside", text=told, more=how)
     return told
 
 
