@@ -38,6 +38,8 @@ def changed(state: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any
     found = {}
     for name, value in state.items():
         under = below.get(name)
+        if value is under:
+            continue
         if isinstance(value, Mapping) and isinstance(under, Mapping):
             if inner := changed(value, under):
                 found[name] = inner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from zgc_map.model import Assignment, AssignmentId, Basis, Catalog, ParkId, SectorId
@@ -15,11 +15,18 @@ from zgc_map.text import Translator
 
 
 def map_state(
-    catalog: Catalog, address: Address, selection: Selection, t: Translator, *, dark: bool
+    catalog: Catalog,
+    address: Address,
+    selection: Selection,
+    t: Translator,
+    *,
+    dark: bool,
+    parks: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return everything the map shows that a filter, click, language or theme can change."""
-    shown = frozenset(row.id for row in selection.assignments)
-    grid = tiles(catalog)
+    """Return everything the map shows that a filter, click, language or theme can change.
+
+    `parks` is what `parks_state` returns, for who has it already.
+    """
     flat = address.picture is Picture.TILES
     ground = t("view.tiles_note") if flat else t.name(catalog.about.geometry_note)
     hidden = [t("view.arcs_on_map")] if flat and address.arcs is Arcs.ON else []
@@ -36,11 +43,7 @@ def map_state(
         "linked": bool(address.link),
         "drawn": address.arcs is Arcs.ON,
         "arcs": connected,
-        "parks": {
-            park.id: _park(catalog, park.id, shown, t, dark=dark)
-            | {"tile": [grid[park.id].col, grid[park.id].row]}
-            for park in catalog.parks
-        },
+        "parks": parks_state(catalog, selection, t, dark=dark) if parks is None else parks,
         "legend": _legend(catalog, address, t, dark=dark),
         "marks": {
             "inferred": t("legend.inferred"),
@@ -65,6 +68,19 @@ def map_state(
             "zoomOut": t("map.zoom_out"),
             "zoomPark": t("map.zoom_park"),
         },
+    }
+
+
+def parks_state(
+    catalog: Catalog, selection: Selection, t: Translator, *, dark: bool
+) -> dict[str, Any]:
+    """Return how each park looks and what its tooltip says: the same whichever is chosen."""
+    shown = frozenset(row.id for row in selection.assignments)
+    grid = tiles(catalog)
+    return {
+        park.id: _park(catalog, park.id, shown, t, dark=dark)
+        | {"tile": [grid[park.id].col, grid[park.id].row]}
+        for park in catalog.parks
     }
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from zgc_map.model import Catalog, Lang, ParkId
-from zgc_map.query import Address, Beside, Zoom, select
+from zgc_map.query import Address, Beside, Filters, Zoom, select
 from zgc_map.render.card import fill, park_card
 from zgc_map.render.carrier import carrier, ground
 from zgc_map.render.hrefs import Way
-from zgc_map.render.map_state import map_state
+from zgc_map.render.map_state import map_state, parks_state
 from zgc_map.text import Translator
 from zgc_map.ui.beside import beside_chooser, beside_table
 from zgc_map.ui.canvas import canvas
 from zgc_map.ui.compare import compare_way
 from zgc_map.ui.deeds import heard, heard_on_stage, map_key
 from zgc_map.ui.frame import mapped, ways
+from zgc_map.ui.kept import Kept
 from zgc_map.ui.keys import Key
 from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
 from zgc_map.ui.markup import Markup
@@ -52,33 +54,42 @@ def seen() -> bool:
 def _map(view: View) -> None:
     """Show the map: a constant drawing, and beside it the view as data, which its script reads."""
     asked = view.address.but(search="", claim=None)
-    st.html(view.store.kept(_carried, asked, _on_stage(view), view.t.lang, view.dark))
+    st.html(view.store.kept.deep(_carried, asked, _on_stage(view), view.t.lang, view.dark))
     report = heard_on_stage if view.page == "stage" else heard
     canvas(view.store.drawing, map_key(view.catalog), report)
 
 
 def under(view: View) -> str:
     """Return what every view of the map is laid over, as HTML that the page keeps."""
-    return view.store.kept(_ground, view.t.lang, view.dark)
+    return view.store.kept.deep(_ground, view.t.lang, view.dark)
 
 
-def _ground(catalog: Catalog, lang: Lang, dark: bool) -> str:
-    return ground(_state(catalog, Address(), OFF_STAGE, lang, dark))
+def _ground(kept: Kept, lang: Lang, dark: bool) -> str:
+    return ground(kept.large.deep(_state, Address(), OFF_STAGE, lang, dark))
 
 
-def _carried(catalog: Catalog, address: Address, stage: Place, lang: Lang, dark: bool) -> str:
+def _carried(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool) -> str:
     """Return one view of the map as it travels: the same for everyone who asks the same."""
-    below = _state(catalog, Address(), OFF_STAGE, lang, dark)
-    return carrier(_state(catalog, address, stage, lang, dark), below)
+    below = kept.large.deep(_state, Address(), OFF_STAGE, lang, dark)
+    return carrier(_state(kept, address, stage, lang, dark), below)
 
 
-def _state(
-    catalog: Catalog, address: Address, stage: Place, lang: Lang, dark: bool
-) -> dict[str, Any]:
-    selection = select(catalog, address.filters)
-    state = map_state(catalog, address, selection, Translator(lang), dark=dark)
+def _state(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool) -> dict[str, Any]:
+    selection = kept.large(select, address.filters)
+    state = map_state(
+        kept.catalog,
+        address,
+        selection,
+        Translator(lang),
+        dark=dark,
+        parks=kept.large(_parks, address.filters, lang, dark),
+    )
     at, keys = stage
     return state | {"stage": {"at": at, "keys": keys}}
+
+
+def _parks(catalog: Catalog, filters: Filters, lang: Lang, dark: bool) -> Mapping[str, Any]:
+    return parks_state(catalog, select(catalog, filters), Translator(lang), dark=dark)
 
 
 def _on_stage(view: View) -> Place:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
 
 from zgc_map.model import Catalog
 
 T = TypeVar("T")
+
+LARGE = 16
+"""How many answers are kept that may take megabytes each."""
 
 
 class Kept:
@@ -20,10 +24,15 @@ class Kept:
     """
 
     def __init__(self, catalog: Catalog, size: int) -> None:
-        self._catalog = catalog
+        self.catalog = catalog
         self._size = size
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
+
+    @cached_property
+    def large(self) -> Kept:
+        """The few answers kept that grow with the number of places: whole selections and maps."""
+        return self if self._size <= LARGE else Kept(self.catalog, LARGE)
 
     def __len__(self) -> int:
         """Return how many answers are kept now."""
@@ -31,13 +40,19 @@ class Kept:
 
     def __call__(self, ask: Callable[..., T], *question: Hashable) -> T:
         """Return ``ask(catalog, *question)``, from what is kept if it was asked before."""
-        key = (ask, *question)
+        return self._answer(lambda: ask(self.catalog, *question), (ask, *question))
+
+    def deep(self, ask: Callable[..., T], *question: Hashable) -> T:
+        """Return ``ask(kept, *question)``: an answer that is put together from kept ones."""
+        return self._answer(lambda: ask(self, *question), (ask, *question))
+
+    def _answer(self, work: Callable[[], T], key: tuple[Hashable, ...]) -> T:
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 answer: T = self._answers[key]
                 return answer
-        answer = ask(self._catalog, *question)  # two visitors at once may both work it out
+        answer = work()  # two visitors at once may both work it out
         with self._lock:
             self._answers[key] = answer
             while len(self._answers) > self._size:

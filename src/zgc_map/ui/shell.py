@@ -66,7 +66,7 @@ def run() -> None:
     view = View(
         store=store,
         address=address.but(lang=lang),
-        selection=select(store.catalog, address.filters),
+        selection=store.kept.large(select, address.filters),
         t=Translator(lang),
         dark=st.context.theme.type == "dark",
         page=page,

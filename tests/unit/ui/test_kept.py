@@ -41,6 +41,22 @@ def test_the_least_recently_asked_goes_first(catalog: Catalog) -> None:
     assert asked == [1, 2, 3, 2]
 
 
+def test_an_answer_may_be_put_together_from_kept_ones(catalog: Catalog) -> None:
+    kept = Kept(catalog, 3)
+    asked: list[str] = []
+
+    def part(given: Catalog, word: str) -> tuple[str, str]:
+        asked.append(word)
+        return given.version, word
+
+    def whole(keeper: Kept, *words: str) -> list[object]:
+        return [keeper.large(part, word) for word in words]
+
+    assert kept.deep(whole, "a", "b") == [(catalog.version, "a"), (catalog.version, "b")]
+    assert kept.deep(whole, "b", "c") == [(catalog.version, "b"), (catalog.version, "c")]
+    assert asked == ["a", "b", "c"]
+
+
 def test_a_failed_answer_is_not_kept(catalog: Catalog) -> None:
     answers = iter([ValueError("no"), "yes"])
 
