@@ -6,6 +6,7 @@
 window.atlas = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const REST = 3000; // milliseconds
+  const PATIENCE = 3000; // for the view after a choice
   const OFF_STAGE = { at: "", keys: [] };
   const STATES = { on: 0, off: 1, silent: 2 };
   let map, options, view, selectedId, focus, halo, controls, tiles, arcs, heading;
@@ -104,7 +105,11 @@ window.atlas = (() => {
     halo = L.polygon([], { className: "halo", interactive: false, fill: false }).addTo(map);
     arcs = window.atlasArcs.build(map, parks, { post });
     for (const park of parks.values()) park.symbol.bringToFront();
-    map.on("click", () => (selectedId || view.linked) && post({ deed: "clear" }));
+    map.on("click", () => {
+      if (!selectedId && !view.linked) return;
+      want(null);
+      post({ deed: "clear" });
+    });
     map.on("zoomend moveend", memory.save, memory);
     map.on("zoomend", arrange);
     map.on("moveend", () => { flying = false; });
@@ -192,6 +197,7 @@ window.atlas = (() => {
   function wire(id, park) {
     const choose = (event) => {
       if (event) L.DomEvent.stop(event);
+      want(id);
       post({ deed: "select", park: id });
     };
     park.area.on("click", choose);
@@ -233,7 +239,9 @@ window.atlas = (() => {
     document.documentElement.dataset.theme = view.theme;
     document.documentElement.dataset.stage = view.stage.at ? "on" : "off";
     for (const [id, park] of parks) paint(id, park, view.parks[id]);
-    select(view.selected);
+    if (wanted && wanted.id === view.selected) wanted = null;
+    select(wanted ? wanted.id : view.selected);
+    map.getContainer().dataset.selected = view.selected || "";
     arcs.write(view);
     for (const park of parks.values()) park.symbol.bringToFront();
     tiles.write(view);
@@ -351,7 +359,21 @@ window.atlas = (() => {
   function select(id) {
     selectedId = id;
     halo.setLatLngs(id ? parks.get(id).area.getLatLngs() : []);
-    map.getContainer().dataset.selected = id || "";
+  }
+
+  /* What the reader chooses stands out at once. The view that says so follows; if none does, it does not. */
+  let wanted = null;
+  function want(id) {
+    const mine = { id };
+    wanted = mine;
+    select(id);
+    arrange();
+    setTimeout(() => {
+      if (wanted !== mine) return;
+      wanted = null;
+      select(view?.selected);
+      arrange();
+    }, PATIENCE);
   }
 
   function tip(id) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -28,6 +29,19 @@ def test_mouse_click_on_a_polygon_opens_its_profile(reader: Reader) -> None:
         reader.area(park).click()
         reader.expect_park(park)
     assert reader.is_branded()
+
+
+def test_a_choice_stands_out_before_the_app_has_answered(reader: Reader) -> None:
+    """And does no more if no answer comes."""
+    reader.settled()
+    halo, empty = reader.map.locator(".halo"), re.compile(r"^(M0 0)?$")
+    expect(halo).to_have_attribute("d", empty)
+    frame = reader.map.locator("#map_div")
+    frame.evaluate("() => { window.Streamlit.setComponentValue = () => {}; }")
+    reader.map.locator("path[data-symbol=haidian]").click(force=True)
+    expect(halo).not_to_have_attribute("d", empty)
+    expect(frame).to_have_attribute("data-selected", "")
+    expect(halo).to_have_attribute("d", empty)
 
 
 def test_every_park_can_be_clicked_and_the_map_shows_that_park(reader: Reader) -> None:
