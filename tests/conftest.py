@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,8 @@ import pytest
 from tests.hostile_zone import TOYTOWN
 from zgc_map.catalog import load_catalog
 from zgc_map.model import Catalog
-from zgc_map.ui import store
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def looks_each_time() -> Iterator[None]:
-    """Notice a change of the data folder at once, which a server does within a second."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "LOOK_EVERY", 0.0)
-        yield
 
 
 @pytest.fixture(scope="session")

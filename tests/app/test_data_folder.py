@@ -199,20 +199,6 @@ def test_a_folder_written_to_while_it_is_read_is_read_again(
     assert not store.behind()
 
 
-def test_a_look_at_the_folder_holds_for_a_while(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    town = Path(shutil.copytree(TOYTOWN, tmp_path / "town"))
-    monkeypatch.setenv("ZGC_MAP_DATA", str(town))
-    first = open_store()
-    parks = (town / "parks.csv").read_bytes()
-    (town / "parks.csv").write_bytes(parks.replace(b"Oak Park", b"Oak Yard"))
-    monkeypatch.setattr(store, "LOOK_EVERY", 3_600.0)
-    assert open_store() is first
-    monkeypatch.setattr(store, "LOOK_EVERY", 0.0)
-    assert "Oak Yard" in open_store().catalog.parks[0].name.en
-
-
 def test_a_folder_replaced_again_and_again_is_never_read_in_part(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

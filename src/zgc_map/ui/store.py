@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,9 +28,6 @@ from zgc_map.ui.kept import Kept
 
 ANSWERS = 2_000
 """How many rendered views and counted facets of a dataset are kept: some 10 MB at most."""
-
-LOOK_EVERY = 1.0
-"""Seconds for which a look at the data folder holds: some thirty files are looked at each time."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,8 +68,6 @@ class _Shelf:
     """What is known of one folder: its last good version and why a newer one is not shown."""
 
     lock: Lock = field(default_factory=Lock)
-    looked: float = -LOOK_EVERY
-    """When the folder was looked at last (`time.monotonic`)."""
     stamps: Stamps | None = None
     good: Store | None = None
     problem: DataError | None = None
@@ -108,18 +102,14 @@ def behind() -> bool:
 
 
 def _shelf() -> _Shelf:
-    """Return what is known of the data folder as it is now, or was `LOOK_EVERY` seconds ago."""
+    """Return what is known of the data folder as it is now."""
     folder = data_folder()
     while folder not in _SHELVES and len(_SHELVES) >= _FOLDERS_KEPT:
         _SHELVES.pop(next(iter(_SHELVES)), None)
     shelf = _SHELVES.setdefault(folder, _Shelf())
-    now = time.monotonic()
-    if shelf.good is not None and now - shelf.looked < LOOK_EVERY:
-        return shelf
     if _stamps(folder) != shelf.stamps:
         with shelf.lock:
             _renew(shelf, folder)
-    shelf.looked = now
     return shelf
 
 
@@ -143,7 +133,7 @@ def _renew(shelf: _Shelf, folder: Path) -> None:
 
 
 def _stamps(folder: Path) -> Stamps:
-    """Return path, time and size of every file of a folder."""
+    """Return path, time and size of every file of a folder; a run asks several times."""
     found: list[tuple[str, int, int]] = []
     for place, _, names in os.walk(folder):
         for name in names:
