@@ -107,8 +107,8 @@ window.atlas = (() => {
     for (const park of parks.values()) park.symbol.bringToFront();
     map.on("click", () => {
       if (!selectedId && !view.linked) return;
-      want(null);
       post({ deed: "clear" });
+      want(null);
     });
     map.on("zoomend moveend", memory.save, memory);
     map.on("zoomend", arrange);
@@ -197,8 +197,8 @@ window.atlas = (() => {
   function wire(id, park) {
     const choose = (event) => {
       if (event) L.DomEvent.stop(event);
-      want(id);
       post({ deed: "select", park: id });
+      want(id);
     };
     park.area.on("click", choose);
     park.symbol.on("click", choose);
@@ -366,8 +366,7 @@ window.atlas = (() => {
   function want(id) {
     const mine = { id };
     wanted = mine;
-    select(id);
-    arrange();
+    requestAnimationFrame(() => wanted === mine && select(id)); // the app is told first
     setTimeout(() => {
       if (wanted !== mine) return;
       wanted = null;
