@@ -16,13 +16,14 @@ function fill() {
   const [state, answered] = JSON.parse(text);
   const late = answered !== null && answered < memory.asked;
   const match = late ? memory.wanted.match : state.match;
+  const form = (count) => Object.keys(state.hints).find((one) => state.hints[one].includes(count)) ?? "";
   const asks = ({ facet, option }) => Boolean(state.asked[facet]?.includes(option));
   for (const row of boxes(found)) {
     const { facet, option } = row.dataset;
     const count = state.counts[facet].shift();
     row.querySelector("small").textContent = count;
     row.classList.toggle("none", count === "0");
-    input(row).setAttribute("aria-description", state.hints[count] ?? "");
+    input(row).setAttribute("aria-description", form(count).replace("#", count));
     input(row).disabled = false; // before, a tick would be heard by nobody
     input(row).checked = late
       ? memory.wanted.ticked[facet].includes(option)

@@ -99,6 +99,8 @@ def test_a_filter_changes_the_look_of_the_same_map(reader: Reader) -> None:
 
 
 def test_any_all_none(reader: Reader) -> None:
+    told = reader.page.locator(".facets [data-facet=sector][data-option=ai] input")
+    expect(told).to_have_attribute("aria-description", "Filter: leaves 3 parks")
     reader.tick("sector", "ai")
     reader.expect_params(lang="en", sector="ai")
     reader.tick("sector", "commercial_space")

@@ -8,7 +8,7 @@ fills the state in and reports what the reader asks for.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -73,13 +73,19 @@ def facet_state(catalog: Catalog, filters: Filters, t: Translator) -> dict[str, 
             facet.value: ["" if option in UNCOUNTED else t.number(n) for option, n in rows.items()]
             for facet, rows in counts.items()
         },
-        "hints": {
-            t.number(n): t.count("legend.hint", n)
-            for n in sorted({n for rows in counts.values() for n in rows.values()})
-        },
+        "hints": _hints({n for rows in counts.values() for n in rows.values()}, t),
         "said": counted[0],
         "summary": " · ".join(counted),
     }
+
+
+def _hints(numbers: Set[int], t: Translator) -> dict[str, list[str]]:
+    """Return what the numbers beside options say, each form once: "#" for the number → numbers."""
+    forms: dict[str, list[str]] = {}
+    for n in sorted(numbers):
+        number = t.number(n)
+        forms.setdefault(t.count("legend.hint", n).replace(number, "#"), []).append(number)
+    return forms
 
 
 def facet_carrier(state: Mapping[str, Any], answered: object) -> str:
