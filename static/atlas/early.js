@@ -1,6 +1,5 @@
 /* What the map's frame loads one after another is asked for at once here; then it is there when its
-   turn comes. The names are those of SCRIPTS and STYLES in render/map.py. In the offline page,
-   which has everything in itself, there is nothing to ask for. */
+   turn comes. The names are those of SCRIPTS and STYLES in render/map.py. */
 "use strict";
 
 (() => {
@@ -11,7 +10,6 @@
     link.addEventListener("load", () => link.remove());
     document.head.append(link);
   });
-  if (!here) return;
   ask("script", ["../vendor/leaflet/leaflet.js", "controls.js", "arcs.js", "tiles.js", "map.js"]);
   ask("style", ["../vendor/leaflet/leaflet.css", "map.css", "pictures.css"]);
 })();

@@ -108,7 +108,7 @@ window.atlas = (() => {
     map.on("click", () => {
       if (!selectedId && !view.linked) return;
       post({ deed: "clear" });
-      want(null);
+      if (!view.stage.at) want(null); // on stage empty ground means nothing
     });
     map.on("zoomend moveend", memory.save, memory);
     map.on("zoomend", arrange);
@@ -239,7 +239,7 @@ window.atlas = (() => {
     document.documentElement.dataset.theme = view.theme;
     document.documentElement.dataset.stage = view.stage.at ? "on" : "off";
     for (const [id, park] of parks) paint(id, park, view.parks[id]);
-    if (wanted && wanted.id === view.selected) wanted = null;
+    if (wanted && (wanted.id === view.selected || wanted.from !== view.selected)) wanted = null;
     select(wanted ? wanted.id : view.selected);
     map.getContainer().dataset.selected = view.selected || "";
     arcs.write(view);
@@ -361,11 +361,12 @@ window.atlas = (() => {
     halo.setLatLngs(id ? parks.get(id).area.getLatLngs() : []);
   }
 
-  /* What the reader chooses stands out at once. The view that says so follows; if none does, it does not. */
+  /* What the reader chooses stands out at once, until a view says so, or says something else, or none comes. */
   let wanted = null;
   function want(id) {
-    const mine = { id };
-    wanted = mine;
+    const mine = { id, from: view?.selected ?? null };
+    wanted = mine.id === mine.from ? null : mine;
+    if (!wanted) return select(id);
     requestAnimationFrame(() => wanted === mine && select(id)); // the app is told first
     setTimeout(() => {
       if (wanted !== mine) return;

@@ -154,7 +154,9 @@ function hand() {
   const carrier = inside("hero", "[data-atlas-view]");
   if (!frame || !frame.contentWindow || !carrier) return;
   const { atlasView } = carrier.dataset;
-  const atlasGround = document.querySelector("[data-atlas-ground]")?.dataset.atlasGround;
+  const ground = document.querySelector("[data-atlas-ground]");
+  if (ground?.dataset.atlasOf !== carrier.dataset.atlasOf) return; // the other half is on its way
+  const { atlasGround } = ground.dataset;
   const both = `${atlasGround} ${atlasView}`;
   if (registry.handed === both) return;
   registry.handed = both;
@@ -197,7 +199,7 @@ export default function ({ data: [keys, again], key }) {
     for (const name of ["pointerdown", "keydown"]) {
       window.addEventListener(name, () => { registry.followed = null; }, true); // the reader goes on
     }
-    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-view", "data-atlas-ground", "data-atlas-press", "data-test-script-state"] };
+    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-view", "data-atlas-ground", "data-atlas-of", "data-atlas-press", "data-test-script-state"] };
     new MutationObserver(hand).observe(document.body, changes);
   }
   registry.handed = undefined;

@@ -34,6 +34,7 @@ function look() {
   const shown = onPage();
   if (!shown || shown === drawn || sent > now.heard) return;
   at = drawn = shown;
+  arrived = performance.now();
 }
 
 function goTo(step) {
@@ -163,6 +164,7 @@ function tick() {
   const time = now.mode === "speaker" ? `${two(new Date().getHours())}:${two(new Date().getMinutes())}` : "";
   const day = box.querySelector(".clock");
   if (day.textContent !== time) day.textContent = time;
+  look();
   if (rests) arrived = performance.now();
   else if (now.pace && performance.now() - arrived >= now.pace * 1000) goTo(at < now.steps ? at + 1 : 1);
 }

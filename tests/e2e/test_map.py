@@ -44,6 +44,33 @@ def test_a_choice_stands_out_before_the_app_has_answered(reader: Reader) -> None
     expect(halo).to_have_attribute("d", empty)
 
 
+def test_a_view_is_laid_over_its_own_ground_alone(reader: Reader) -> None:
+    """On a change of language the ground comes first, and the view some messages later."""
+    reader.settled()
+    frame = reader.map.locator("#map_div")
+    frame.evaluate(
+        "() => { window.handed = [];"
+        " const keep = ({ data }) => data.atlasView && handed.push(data.atlasView);"
+        " addEventListener('message', keep); }"
+    )
+    of = reader.page.evaluate(
+        "() => { const ground = document.querySelector('[data-atlas-ground]');"
+        " const of = ground.dataset.atlasOf; ground.dataset.atlasOf = 'another';"
+        " document.querySelector('[data-atlas-view]').dataset.atlasView += '=';"
+        " return of; }"
+    )
+    reader.page.evaluate(
+        "(of) => { document.querySelector('[data-atlas-view]').dataset.atlasView = 'last';"
+        " document.querySelector('[data-atlas-ground]').dataset.atlasOf = of; }",
+        of,
+    )
+    frame.evaluate(
+        "async () => { while (!handed.length) await new Promise(requestAnimationFrame); }"
+    )
+    assert frame.evaluate("() => handed") == ["last"]
+    reader.errors.clear()  # "last" is no view
+
+
 def test_every_park_can_be_clicked_and_the_map_shows_that_park(reader: Reader) -> None:
     for park in sorted(reader.states()):
         reader.click_park(park)

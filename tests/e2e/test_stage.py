@@ -191,6 +191,19 @@ def test_escape_closes_a_panel_before_it_leaves(stage: Reader) -> None:
     expect(stage.page).to_have_url(re.compile(r"/map\?"))
 
 
+def test_on_stage_empty_ground_takes_no_highlight_away(stage: Reader, story: Story) -> None:
+    number = next(n for n, step in enumerate(story.steps, 1) if "park=" in step.view)
+    stage.page.keyboard.type(str(number))
+    stage.page.keyboard.press("Enter")
+    expect_view(stage, story, number)
+    drawn = stage.on_map(
+        "async () => { atlasMap.fire('click', { latlng: atlasMap.getCenter() });"
+        " for (const _ of [1, 2]) await new Promise(requestAnimationFrame);"
+        " return document.querySelector('.halo').getAttribute('d'); }"
+    )
+    assert len(drawn) > len("M0 0")
+
+
 def test_a_click_on_stage_explores_the_step_and_one_key_returns(
     stage: Reader, story: Story
 ) -> None:

@@ -41,8 +41,9 @@ def park_card(
 ) -> str:
     """Return the profile of a park as HTML, every role with its claims.
 
-    What most of them share is said once below them; facts of other sources tell all of theirs.
-    Roles outside the filters stay readable and are marked; those of a hidden basis are left out.
+    What more of them share than anything else is said once below them; facts of other sources
+    tell all of theirs. Roles outside the filters stay readable and are marked; those of a hidden
+    basis are left out.
     """
     park = catalog.park[park_id]
     shown = selection.of_park(park_id)

@@ -15,17 +15,23 @@ from typing import Any
 
 from jinja2 import Template
 
-_ELEMENT = Template('<div hidden data-atlas-{{ name }}="{{ packed }}"></div>', autoescape=True)
+_ELEMENT = Template(
+    '<div hidden data-atlas-{{ name }}="{{ packed }}" data-atlas-of="{{ of }}"></div>',
+    autoescape=True,
+)
 
 
-def ground(state: Mapping[str, Any]) -> str:
-    """Return the element that carries what views (see `map_state`) are laid over, as HTML."""
-    return _element("ground", state)
+def ground(state: Mapping[str, Any], of: str) -> str:
+    """Return the element that carries what views (see `map_state`) are laid over, as HTML.
+
+    `of` names the ground: a view is never laid over another one, whichever comes first.
+    """
+    return _element("ground", state, of)
 
 
-def carrier(state: Mapping[str, Any], below: Mapping[str, Any]) -> str:
-    """Return the element that carries what a view changes of the ground below it, as HTML."""
-    return _element("view", changed(state, below))
+def carrier(state: Mapping[str, Any], below: Mapping[str, Any], of: str) -> str:
+    """Return the element that carries what a view changes of the ground of that name, as HTML."""
+    return _element("view", changed(state, below), of)
 
 
 def changed(state: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,7 +44,7 @@ def changed(state: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any
     found = {}
     for name, value in state.items():
         under = below.get(name)
-        if value is under:
+        if name in below and value is under:
             continue
         if isinstance(value, Mapping) and isinstance(under, Mapping):
             if inner := changed(value, under):
@@ -48,7 +54,7 @@ def changed(state: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any
     return found
 
 
-def _element(name: str, data: Mapping[str, Any]) -> str:
+def _element(name: str, data: Mapping[str, Any], of: str) -> str:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
-    return str(_ELEMENT.render(name=name, packed=packed))
+    return str(_ELEMENT.render(name=name, packed=packed, of=of))

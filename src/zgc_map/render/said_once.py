@@ -1,4 +1,4 @@
-"""What most claims of a card share, so that the card can say it once."""
+"""What more claims of a card share than anything else, so that the card can say it once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class SaidOnce:
 
     @classmethod
     def of(cls, claims: Iterable[Claim]) -> SaidOnce | None:
-        """Return what the most claims share, each as often as it is shown; None if no two do."""
+        """Return what more claims share than any other, as often as each is shown, or None."""
         kinds = Counter(cls(row.source_id, row.as_of, row.confidence) for row in claims)
         return next((kind for kind, times in kinds.most_common(1) if times > 1), None)
 

@@ -65,13 +65,19 @@ def under(view: View) -> str:
 
 
 def _ground(kept: Kept, lang: Lang, dark: bool) -> str:
-    return ground(kept.large.deep(_state, Address(), OFF_STAGE, lang, dark))
+    below = kept.large.deep(_state, Address(), OFF_STAGE, lang, dark)
+    return ground(below, _named(kept.catalog, lang, dark))
 
 
 def _carried(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool) -> str:
     """Return one view of the map as it travels: the same for everyone who asks the same."""
     below = kept.large.deep(_state, Address(), OFF_STAGE, lang, dark)
-    return carrier(_state(kept, address, stage, lang, dark), below)
+    of = _named(kept.catalog, lang, dark)
+    return carrier(_state(kept, address, stage, lang, dark), below, of)
+
+
+def _named(catalog: Catalog, lang: Lang, dark: bool) -> str:
+    return f"{catalog.version[:12]} {lang} {'dark' if dark else 'light'}"
 
 
 def _state(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from zgc_map.model import Catalog
 T = TypeVar("T")
 
 LARGE = 16
-"""How many answers are kept that may take megabytes each."""
+"""How many answers are kept that grow with the number of places: at 3,000, megabytes each."""
 
 
 class Kept:

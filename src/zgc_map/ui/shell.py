@@ -98,15 +98,23 @@ def run() -> None:
 def _spread(view: View, chosen: st.Page) -> None:
     """Show the map beside the page: what is sent first is painted first, a map that is new."""
     map_box, page_box = st.container(key=Key.HERO, gap=None), st.container(key=Key.PAGE)
+
+    def show_map() -> None:
+        with map_box:
+            hero(view)
+
     there = seen()
     if not there:
-        with map_box:
-            hero(view)
-    with page_box:
-        _run_inside(view, chosen)
+        show_map()
+    try:
+        with page_box:
+            _run_inside(view, chosen)
+    except Exception:
+        if there:
+            show_map()  # what fails on a page does not take the map away
+        raise
     if there:
-        with map_box:
-            hero(view)
+        show_map()
 
 
 def _config(view: View) -> None:

@@ -21,7 +21,9 @@ from zgc_map.render.carrier import carrier, changed, ground
 from zgc_map.render.map_state import map_state
 from zgc_map.text import Translator
 
-ELEMENT = re.compile(r'<div hidden data-atlas-(?:view|ground)="([A-Za-z0-9+/]+={0,2})"></div>')
+ELEMENT = re.compile(
+    r'<div hidden data-atlas-(?:view|ground)="([A-Za-z0-9+/]+={0,2})" data-atlas-of="here"></div>'
+)
 
 
 def state(catalog: Catalog, address: Address, lang: Lang = Lang.ZH) -> dict[str, Any]:
@@ -43,8 +45,8 @@ def test_the_payload_is_the_view(catalog: Catalog, data: st.DataObject) -> None:
     lang = data.draw(st.sampled_from(Lang))
     view = state(catalog, data.draw(addresses(catalog)), lang)
     below = state(catalog, data.draw(addresses(catalog)).but(arcs=Arcs.OFF), lang)
-    travelled = unpacked(carrier(view, below))
-    assert laid_over(unpacked(ground(below)), travelled) == view
+    travelled = unpacked(carrier(view, below, "here"))
+    assert laid_over(unpacked(ground(below, "here")), travelled) == view
     assert travelled == changed(view, below)
     assert not changed(view, view)
 
@@ -64,18 +66,18 @@ def test_between_the_quotes_there_is_base64_and_nothing_else(hostile: Catalog) -
         for basemap in Basemap:
             view = state(hostile, Address(basemap=basemap), lang)
             assert MARK in json.dumps(view, ensure_ascii=False)
-            assert unpacked(ground(view)) == view
-            assert MARK not in carrier(view, {})
+            assert unpacked(ground(view, "here")) == view
+            assert unpacked(carrier(view, {}, "here")) == view
 
 
 def test_equal_views_travel_as_equal_elements(catalog: Catalog) -> None:
     """Else the page would be sent again what it already has."""
     view = state(catalog, Address())
-    assert ground(dict(reversed(view.items()))) == ground(view)
+    assert ground(dict(reversed(view.items())), "here") == ground(view, "here")
 
 
 def test_views_differ_where_only_the_view_differs(catalog: Catalog) -> None:
     parks = (None, *catalog.park)
     below = state(catalog, Address())
-    views = {carrier(state(catalog, Address(park=park)), below) for park in parks}
+    views = {carrier(state(catalog, Address(park=park)), below, "here") for park in parks}
     assert len(views) == len(parks)

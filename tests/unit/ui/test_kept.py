@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from zgc_map.model import Catalog
 from zgc_map.ui.kept import Kept
 
@@ -41,8 +43,9 @@ def test_the_least_recently_asked_goes_first(catalog: Catalog) -> None:
     assert asked == [1, 2, 3, 2]
 
 
-def test_an_answer_may_be_put_together_from_kept_ones(catalog: Catalog) -> None:
-    kept = Kept(catalog, 3)
+@pytest.mark.parametrize("size", [3, 100])
+def test_an_answer_may_be_put_together_from_kept_ones(catalog: Catalog, size: int) -> None:
+    kept = Kept(catalog, size)
     asked: list[str] = []
 
     def part(given: Catalog, word: str) -> tuple[str, str]:

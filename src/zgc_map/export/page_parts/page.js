@@ -42,7 +42,10 @@
   const parksIn = (rows) => data.parks.filter((park) => rows.some((row) => row.park === park.id));
   const withOne = (kind, id) => ({ ...shown, [kind]: new Set([...shown[kind], id]) });
   const leaves = (kind, id) => parksIn(answer(withOne(kind, id))).length;
-  const roleName = (row) => named(data.roles[row.role]) + (row.basis === "inferred" ? ` (${say("basis.inferred")})` : "");
+  const roleName = (row) => {
+    const text = named(data.roles[row.role]);
+    return row.basis === "inferred" ? say("aside", { text, more: say("basis.inferred") }) : text;
+  };
 
   /* ---- the map: the app's view, with this page's answer put in ---- */
   function view(rows) {
