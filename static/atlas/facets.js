@@ -36,8 +36,8 @@ function fill() {
   if (memory.asked) light(shown()); // also if the deed was dropped, and the map's view is not another
   if (late) return;
   found.querySelector("[data-reset]").setAttribute("aria-disabled", String(state.match === "any" && !Object.keys(state.asked).length));
-  found.querySelector(".summary").textContent = state.summary;
-  if (memory.asked) found.querySelector("[role=status]").textContent = state.said;
+  found.querySelector(".summary").textContent = state.summary.join(" · ");
+  if (memory.asked) found.querySelector("[role=status]").textContent = state.summary[0];
   for (const block of found.querySelectorAll("details")) {
     const used = boxes(block).some((row) => asks(row.dataset));
     if (used && !block.atlasUsed) block.open = true;

@@ -58,7 +58,7 @@ class Visit:
     @property
     def summary(self) -> str:
         """The sentence that says how much is shown."""
-        return str(self._panel_state["summary"])
+        return " · ".join(self._panel_state["summary"])
 
     @property
     def notes(self) -> list[str]:

@@ -74,8 +74,7 @@ def facet_state(catalog: Catalog, filters: Filters, t: Translator) -> dict[str, 
             for facet, rows in counts.items()
         },
         "hints": _hints({n for rows in counts.values() for n in rows.values()}, t),
-        "said": counted[0],
-        "summary": " · ".join(counted),
+        "summary": counted,
     }
 
 

@@ -77,7 +77,7 @@ def _carried(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool)
 
 
 def _named(catalog: Catalog, lang: Lang, dark: bool) -> str:
-    return f"{catalog.version[:12]} {lang} {'dark' if dark else 'light'}"
+    return f"{catalog.version[:8]}.{lang}.{int(dark)}"
 
 
 def _state(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool) -> dict[str, Any]:

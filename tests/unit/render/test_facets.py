@@ -31,7 +31,7 @@ def test_every_number_is_told_in_words(catalog: Catalog, data: st.DataObject) ->
 
 
 def test_the_element_gives_the_state_back(hostile: Catalog) -> None:
-    state = facet_state(hostile, Filters(), Translator(Lang.RU)) | {"said": "'\"<b>&amp;"}
+    state = facet_state(hostile, Filters(), Translator(Lang.RU)) | {"summary": "'\"<b>&amp;"}
     element = facet_carrier(state, 7)
     found = re.fullmatch(r"<div hidden data-atlas-facets=(['\"])(.*)\1></div>", element)
     assert found and found[1] not in found[2] and "<" not in found[2]
