@@ -88,14 +88,14 @@ def _state(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool) -
         selection,
         Translator(lang),
         dark=dark,
-        parks=kept.large(_parks, address.filters, lang, dark),
+        parks=kept.large.deep(_parks, address.filters, lang, dark),
     )
     at, keys = stage
     return state | {"stage": {"at": at, "keys": keys}}
 
 
-def _parks(catalog: Catalog, filters: Filters, lang: Lang, dark: bool) -> Mapping[str, Any]:
-    return parks_state(catalog, select(catalog, filters), Translator(lang), dark=dark)
+def _parks(kept: Kept, filters: Filters, lang: Lang, dark: bool) -> Mapping[str, Any]:
+    return parks_state(kept.catalog, kept.large(select, filters), Translator(lang), dark=dark)
 
 
 def _on_stage(view: View) -> Place:
@@ -133,13 +133,13 @@ def _profile(view: View, park_id: ParkId) -> str:
         Way(t("map.open_claims"), "sources", at),
         *compare_way(view, park_id),
     ]
-    card = view.store.kept(_card, park_id, view.address, view.t.lang, view.dark)
+    card = view.store.kept.deep(_card, park_id, view.address, view.t.lang, view.dark)
     return ways(view, "head", t("map.ways"), rows) + card
 
 
-def _card(catalog: Catalog, park_id: ParkId, at: Address, lang: Lang, dark: bool) -> str:
-    shown = select(catalog, at.filters)
-    return park_card(catalog, park_id, shown, Translator(lang), dark=dark, at=at)
+def _card(kept: Kept, park_id: ParkId, at: Address, lang: Lang, dark: bool) -> str:
+    shown = kept.large(select, at.filters)
+    return park_card(kept.catalog, park_id, shown, Translator(lang), dark=dark, at=at)
 
 
 def _start(view: View) -> str:
