@@ -7,7 +7,7 @@ window.atlasArcs = (() => {
   const STEPS = 28;
   const GAP = 8; // pixels between an arc and the symbols it joins
   const FAN = 13; // pixels between the ends of arcs that arrive at one symbol
-  const { element } = window.atlasControls;
+  const { element, look } = window.atlasControls;
 
   function build(map, parks, { post }) {
     const layers = L.layerGroup().addTo(map);
@@ -111,12 +111,12 @@ window.atlasArcs = (() => {
 
     function write(view) {
       const now = JSON.stringify(view.arcs);
-      if (now === written) return;
+      if (now === written) return false;
       written = now;
       const kept = document.activeElement && document.activeElement.dataset.arc;
       layers.clearLayers();
       arcsNow = view.arcs;
-      document.documentElement.dataset.arcs = !arcsNow.length ? "none" : arcsNow.some(({ chosen }) => chosen) ? "one" : "all";
+      look(map).dataset.arcs = !arcsNow.length ? "none" : arcsNow.some(({ chosen }) => chosen) ? "one" : "all";
       const turns = new Map();
       drawn = view.arcs.map((arc) => {
         const pair = `${arc.from} ${arc.to}`;
@@ -125,6 +125,7 @@ window.atlasArcs = (() => {
       });
       const again = drawn.find(({ arc }) => arc.ends.join(".") === kept);
       if (again) again.lines[2].getElement().focus();
+      return true;
     }
 
     map.on("zoomend", () => {

@@ -27,6 +27,9 @@ window.atlasControls = (() => {
     return button;
   }
 
+  /* What carries the theme, the words' language and what is switched on: see map.css. */
+  const look = (map) => map.getContainer().closest(".atlas-look");
+
   function named(node, text) {
     node.title = text;
     node.setAttribute("aria-label", text);
@@ -42,7 +45,7 @@ window.atlasControls = (() => {
       const button = element("button", "choice-picture", "", pair);
       button.dataset.picture = to;
       button.addEventListener("click", () => {
-        document.documentElement.dataset.picture = to;
+        look(map).dataset.picture = to;
         press(to);
         post({ deed: "picture", to });
       });
@@ -57,7 +60,7 @@ window.atlasControls = (() => {
       button.setAttribute("aria-pressed", String(button.dataset.picture === picture)));
     return (view) => {
       pair.setAttribute("aria-label", view.words.picture);
-      document.documentElement.dataset.picture = view.picture;
+      look(map).dataset.picture = view.picture;
       for (const button of pictures) button.textContent = view.words.pictures[button.dataset.picture];
       press(view.picture);
       arcs.textContent = view.words.arcs;
@@ -99,7 +102,7 @@ window.atlasControls = (() => {
       if (tiles) tiles.remove();
       tiles = null;
       note.hidden = true;
-      document.documentElement.dataset.basemap = basemap ? "on" : "off";
+      look(map).dataset.basemap = basemap ? "on" : "off";
       if (!basemap) return;
       tiles = L.tileLayer(basemap.url, {
         attribution: basemap.attribution,
@@ -122,7 +125,11 @@ window.atlasControls = (() => {
       return { colors: bands.map((band) => band.color), marks };
     }
 
+    let written;
     function writeLegend(view) {
+      const says = JSON.stringify([view.words.legend, view.words.note, view.attribution, view.legend, view.marks, view.stage.at && inUse(view)]);
+      if (says === written) return;
+      written = says;
       const kept = document.activeElement && document.activeElement.dataset.group;
       const scrolled = legend.firstChild ? legend.firstChild.scrollLeft : 0;
       legend.replaceChildren();
@@ -143,7 +150,7 @@ window.atlasControls = (() => {
       }
       for (const [name, text] of Object.entries(view.marks)) {
         if (used && !used.marks.includes(name)) continue;
-        const item = element("span", "legend-item legend-mark", undefined, items);
+        const item = element("span", `legend-item legend-mark${name.startsWith("arc-") ? " of-arcs" : ""}`, undefined, items);
         element("span", `swatch ${name}`, "", item);
         element("span", "", text, item);
       }
@@ -157,8 +164,8 @@ window.atlasControls = (() => {
       named(zoomToPark, view.words.zoomPark);
       zoomToPark.disabled = !view.selected;
       note.textContent = view.words.tilesFailed;
-      named(document.querySelector(".leaflet-control-zoom-in"), view.words.zoomIn);
-      named(document.querySelector(".leaflet-control-zoom-out"), view.words.zoomOut);
+      named(map.getContainer().querySelector(".leaflet-control-zoom-in"), view.words.zoomIn);
+      named(map.getContainer().querySelector(".leaflet-control-zoom-out"), view.words.zoomOut);
       setTiles(view.basemap);
       choice(view);
       writeLegend(view);
@@ -167,5 +174,5 @@ window.atlasControls = (() => {
     return { write };
   }
 
-  return { build, element };
+  return { build, element, look };
 })();

@@ -47,9 +47,8 @@ function fill() {
 
 /* The map is lit at once: the server's answer, which is the same, comes with all that is said about it. */
 function light({ match, ticked }) {
-  const frame = document.querySelector(".st-key-hero iframe");
   const rows = panel().dataset.rows;
-  if (!frame?.contentWindow || !rows) return;
+  if (!window.atlas || !rows) return;
   const hides = (row) => row.dataset.facet === "without" && !ticked.without.includes(row.dataset.option);
   const without = boxes(panel()).filter(hides).map((row) => row.dataset.option);
   const [names, ...known] = JSON.parse(rows);
@@ -59,7 +58,7 @@ function light({ match, ticked }) {
     lit[park] ??= {};
     lit[park][sector] = (lit[park][sector] ?? true) && basis === "inferred";
   }
-  frame.contentWindow.postMessage({ atlasLit: lit }, "*"); // sandboxed, the frame has no origin to name
+  window.atlas.preview(lit);
 }
 
 function shown() {

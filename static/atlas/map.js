@@ -1,15 +1,15 @@
-/* The live half of the map. folium lays down the layers once; each view then arrives as plain data
-   beside the map (`follow`), and clicks leave as plain data (`post`). Text reaches the page only through
-   textContent, so nothing in it can be markup. */
+/* The live half of the map. folium lays down the layers once; each view is then shown as plain data
+   (`show`), and deeds leave as plain data (`report`). Text reaches the page only through textContent,
+   so nothing in it can be markup. The app and the offline page both run this (canvas.js, page.js). */
 "use strict";
 
-window.atlas = (() => {
+window.atlasMade = () => {
   const SVG = "http://www.w3.org/2000/svg";
   const REST = 3000; // milliseconds
   const PATIENCE = 3000; // for the view after a choice
   const OFF_STAGE = { at: "", keys: [] };
   const STATES = { on: 0, off: 1, silent: 2 };
-  let map, options, view, selectedId, focus, halo, controls, tiles, arcs, heading;
+  let map, look, options, view, selectedId, focus, halo, controls, tiles, arcs, heading;
   const parks = new Map(); // park id → {area, bands, symbol, label}
   let touched = false;
   let shownArcs = false;
@@ -18,30 +18,17 @@ window.atlas = (() => {
   const { element } = window.atlasControls;
 
   /* ---- reporting to the app: one message a deed, at once ---- */
-  const post = (deed) => window.Streamlit.setComponentValue({ ...deed, n: Date.now() });
-
-  /* ---- on stage the keys belong to the story: its remote, in the page around us, acts on them ---- */
-  const tell = (said) => window.parent.postMessage(said, "*");
-  function handOn(event) {
-    const letter = /^Key[A-Z]$/.test(event.code) && event.key.length === 1 && !/[a-z]/i.test(event.key);
-    const key = letter ? event.code[3].toLowerCase() : event.key; // by its place where it is no Latin one
-    if (!view || !view.stage.keys.includes(key) || event.ctrlKey || event.altKey || event.metaKey) return;
-    const { target } = event;
-    if (event.key === "Enter" && target.closest && target.closest("path, button, a")) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    tell({ atlas: "key", key, shift: event.shiftKey });
-  }
+  const post = (deed) => atlas.report({ ...deed, n: Date.now() });
 
   /* ---- on stage a pointer at rest is in the way: it and what it points out go until it moves ---- */
   let resting, pointer;
-  const rest = () => { document.documentElement.dataset.resting = ""; };
+  const rest = () => { look.dataset.resting = ""; };
   function wake(event) {
     const at = `${event.screenX} ${event.screenY}`;
     if (at === pointer) return; // the map moved, not the pointer
     pointer = at;
     clearTimeout(resting);
-    delete document.documentElement.dataset.resting;
+    delete look.dataset.resting;
     if (view && view.stage.at) resting = setTimeout(rest, REST);
   }
 
@@ -89,6 +76,7 @@ window.atlas = (() => {
   /* ---- start: index what folium drew, wire it up ---- */
   function start(leaflet, given) {
     map = leaflet;
+    look = window.atlasControls.look(map);
     options = given;
     map.getContainer().setAttribute("role", "application");
     map.attributionControl.setPrefix(false);
@@ -125,46 +113,17 @@ window.atlas = (() => {
       if (view && !touched) midway ? fly(target()) : frame(target(), false);
       arrange();
     }).observe(map.getContainer());
-    window.addEventListener("keydown", handOn, true);
-    window.addEventListener("pointermove", wake, { passive: true });
-    for (const name of ["pointerdown", "wheel"]) {
-      window.addEventListener(name, () => tell({ atlas: "touch" }), { passive: true });
-    }
+    look.addEventListener("pointermove", wake, { passive: true });
     if (document.fonts) document.fonts.addEventListener("loadingdone", arrange);
-    for (const meta of document.querySelectorAll('meta[name="viewport"]')) {
-      meta.content = "width=device-width, initial-scale=1";
-    }
-    const root = document.getElementById("root");
-    root.setAttribute("role", "main");
     heading = element("h1", "unseen");
-    root.prepend(heading);
+    map.getContainer().before(heading);
     tiles = window.atlasTiles.build(map, { post });
     controls = window.atlasControls.build(map, { post, zoom });
     window.atlasMap = map;
-    window.addEventListener("message", heard);
-    lettered();
-    /* single keys belong to the page around the map, and the page hands over the views (page.js) */
-    document.addEventListener("keydown", (event) => {
-      const slash = event.key === "/" || (event.key === "." && event.code === "Slash");
-      if (slash) event.preventDefault();
-      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        window.parent.postMessage({ atlasKey: slash ? "/" : event.key }, "*");
-      }
-    });
-    window.parent.postMessage({ atlasReady: true }, "*");
   }
 
-  /* ---- views arrive packed, from the page around the map, as what differs from the ground below ---- */
-  let latest;
-  async function heard(event) {
-    if (event.source === window.parent && event.data && event.data.atlasLit) preview(event.data.atlasLit);
-    const { atlasView, atlasGround } = (event.source === window.parent && event.data) || {};
-    const both = `${atlasGround} ${atlasView}`;
-    if (typeof atlasView !== "string" || both === latest) return;
-    latest = both;
-    const [ground, next] = await Promise.all([atlasGround ? unpack(atlasGround) : {}, unpack(atlasView), styled()]);
-    if (both === latest) apply(over(ground, next)); // else a later view has overtaken this one
-  }
+  /* ---- a view travels as what it changes of the ground that all views share ---- */
+  const show = (ground, next) => apply(over(ground, next));
 
   const named = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
   function over(ground, next) {
@@ -173,25 +132,6 @@ window.atlas = (() => {
       whole[name] = named(value) && named(ground[name]) ? over(ground[name], value) : value;
     }
     return whole;
-  }
-
-  /* The first view does not wait for the typeface: labels are arranged again when it is there. */
-  const source = document.currentScript.src; // empty in the offline page, which brings its own
-  function lettered() {
-    if (!source) return;
-    const link = element("link", "typeface");
-    Object.assign(link, { rel: "stylesheet", href: new URL("../vendor/fonts/fonts.css", source).href });
-    document.head.append(link);
-  }
-
-  /* Without its style sheet the map would flash in Leaflet's own blue. */
-  const styled = () => Promise.all([...document.querySelectorAll('link[rel="stylesheet"]:not(.typeface)')].map((link) =>
-    link.sheet || new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done)))));
-
-  async function unpack(packed) {
-    const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).json();
   }
 
   function wire(id, park) {
@@ -235,15 +175,14 @@ window.atlas = (() => {
     const before = view ? view.stage.at : "";
     if (next.stage && next.stage.at !== before) rest();
     view = { stage: OFF_STAGE, ...next };
-    document.documentElement.lang = view.lang;
-    document.documentElement.dataset.theme = view.theme;
-    document.documentElement.dataset.stage = view.stage.at ? "on" : "off";
+    if (look.lang !== view.lang) look.lang = view.lang; // written anew, everything would be looked at anew
+    look.dataset.theme = view.theme;
+    look.dataset.stage = view.stage.at ? "on" : "off";
     for (const [id, park] of parks) paint(id, park, view.parks[id]);
     if (wanted && (wanted.id === view.selected || wanted.from !== view.selected)) wanted = null;
     select(wanted ? wanted.id : view.selected);
     map.getContainer().dataset.selected = view.selected || "";
-    arcs.write(view);
-    for (const park of parks.values()) park.symbol.bringToFront();
+    if (arcs.write(view)) for (const park of parks.values()) park.symbol.bringToFront();
     tiles.write(view);
     controls.write(view);
     heading.textContent = view.words.map;
@@ -287,6 +226,9 @@ window.atlas = (() => {
   }
 
   function paint(id, park, data) {
+    const looks = JSON.stringify([data, id === view.selected, view.theme]);
+    if (looks === park.looks) return;
+    park.looks = looks;
     const path = park.area.getElement();
     path.dataset.state = data.state;
     path.setAttribute("class", `leaflet-interactive area ${data.state}`);
@@ -390,8 +332,14 @@ window.atlas = (() => {
     return box;
   }
 
-  /* ---- labels: the important ones first, none over another label or another park's symbol ---- */
+  /* ---- labels, once a frame: the important ones first, none over another label or another park's symbol ---- */
+  let arranging = 0;
   function arrange() {
+    arranging ||= requestAnimationFrame(placeLabels);
+  }
+
+  function placeLabels() {
+    arranging = 0;
     if (!view) return;
     const size = map.getSize();
     const shown = [...parks].map(([id, park]) => {
@@ -435,5 +383,8 @@ window.atlas = (() => {
     if ((view.focus || null) !== focus) post({ deed: "zoom", to });
   }
 
-  return { start };
-})();
+  const atlas = { start, show, preview, report: () => {} };
+  return atlas;
+};
+
+window.atlas = window.atlasMade();

@@ -1,6 +1,6 @@
 /* What the page itself needs a script for: our own links inside tables and cards are followed
    without loading the app anew, what is folded out stays so, texts are copied, files that are ready
-   are saved, single keys reach a box or a button from anywhere, and the map is handed its views.
+   are saved, and single keys reach a box or a button from anywhere.
    The app hands over plain data (see ui/page.py); nothing here makes markup. */
 const registry = (window.atlasPage ??= { keys: new Map(), again: new Map(), open: new Map(), installed: false });
 
@@ -145,41 +145,20 @@ function save() {
   button.click();
 }
 
-/* ---- the map is a frame of its own: it is handed each view, and passes on keys it has no use for ---- */
-function hand() {
+/* ---- what every change of the page may ask for ---- */
+function changed() {
   refocus();
   unfold();
   save();
-  const frame = inside("hero", "iframe");
-  const carrier = inside("hero", "[data-atlas-view]");
-  if (!frame || !frame.contentWindow || !carrier) return;
-  const { atlasView } = carrier.dataset;
-  const ground = document.querySelector("[data-atlas-ground]");
-  if (ground?.dataset.atlasOf !== carrier.dataset.atlasOf) return; // the other half is on its way
-  const { atlasGround } = ground.dataset;
-  const both = `${atlasGround} ${atlasView}`;
-  if (registry.handed === both) return;
-  registry.handed = both;
-  frame.contentWindow.postMessage({ atlasView, atlasGround }, "*"); // sandboxed, the frame has no origin to name
 }
 
-function heard(event) {
-  const frame = inside("hero", "iframe");
-  if (!frame || event.source !== frame.contentWindow || !event.data) return;
-  if (typeof event.data.atlasKey === "string") press(event.data.atlasKey);
-  if (event.data.atlasReady) {
-    registry.handed = undefined;
-    hand();
-  }
-}
-
-/* On paper the map is the one on screen, made smaller: its frame is not asked, which may be sandboxed. */
+/* On paper the map is the one on screen, made smaller. */
 const PAPER = [680, 560]; // pixels of a sheet the map may take
 
 function measure() {
-  const frame = inside("hero", "iframe");
-  if (!frame || !frame.offsetWidth) return;
-  const size = [frame.offsetWidth, frame.offsetHeight];
+  const map = inside("hero", ".atlas-map");
+  if (!map || !map.offsetWidth) return;
+  const size = [map.offsetWidth, map.offsetHeight];
   const scale = Math.min(1, ...size.map((pixels, at) => PAPER[at] / pixels));
   const { style } = document.documentElement;
   [["--map-wide", size[0]], ["--map-high", size[1]], ["--map-scale", scale]].forEach(([name, value]) => style.setProperty(name, value));
@@ -194,16 +173,14 @@ export default function ({ data: [keys, again], key }) {
     document.addEventListener("click", copied);
     document.addEventListener("toggle", folded, true); // does not bubble
     document.addEventListener("keydown", pressed, true);
-    window.addEventListener("message", heard);
     window.addEventListener("beforeprint", measure);
     for (const name of ["pointerdown", "keydown"]) {
       window.addEventListener(name, () => { registry.followed = null; }, true); // the reader goes on
     }
-    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-view", "data-atlas-ground", "data-atlas-of", "data-atlas-press", "data-test-script-state"] };
-    new MutationObserver(hand).observe(document.body, changes);
+    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-press", "data-test-script-state"] };
+    new MutationObserver(changed).observe(document.body, changes);
   }
-  registry.handed = undefined;
-  hand();
+  changed();
   return () => {
     registry.keys.delete(key);
     registry.again.delete(key);

@@ -1,4 +1,4 @@
-/* The stage's and the speaker's remote control. Keys, clicker, the map's own frame, the buttons on
+/* The stage's and the speaker's remote control. Keys, clicker, the buttons on
    screen and the pace all end in one message: the step to go to. The number is absolute and counted
    here, so that two presses within one answer of the server are two steps. Text reaches the page
    only through textContent. */
@@ -48,7 +48,7 @@ function goTo(step) {
   send("move", { step: to, n: sent });
 }
 
-/* A letter by its place where the keyboard writes another script. The map's frame does the same. */
+/* A letter by its place where the keyboard writes another script. */
 const named = ({ key, code }) =>
   /^Key[A-Z]$/.test(code) && key.length === 1 && !/[a-z]/i.test(key) ? code[3].toLowerCase() : key;
 
@@ -118,17 +118,6 @@ function onKey(event) {
   event.stopPropagation();
 }
 
-/* The map is a frame of its own and may be of another origin: it hands on what it is not meant for. */
-function onMessage(event) {
-  const frame = document.querySelector(".st-key-hero iframe");
-  if (!frame || event.source !== frame.contentWindow || !event.data || !now) return;
-  const { atlas, key, shift } = event.data;
-  if (atlas === "touch") touched();
-  if (atlas !== "key" || typeof key !== "string") return;
-  touched();
-  act(key, shift === true);
-}
-
 /* The buttons go the keys' way, so that a quick second click counts too. */
 function onClick(event) {
   touched();
@@ -169,7 +158,7 @@ function tick() {
   else if (now.pace && performance.now() - arrived >= now.pace * 1000) goTo(at < now.steps ? at + 1 : 1);
 }
 
-const EARS = [["keydown", onKey], ["message", onMessage], ["click", onClick], ["wheel", touched], ["pointerdown", touched], ["pointermove", stir], ["pointerdown", stir], ["focusin", stir]];
+const EARS = [["keydown", onKey], ["click", onClick], ["wheel", touched], ["pointerdown", touched], ["pointermove", stir], ["pointerdown", stir], ["focusin", stir]];
 
 export default function remote({ data, setStateValue, parentElement }) {
   const other = !now || now.story !== data.story || now.mode !== data.mode;

@@ -46,7 +46,11 @@ window.atlasTiles = (() => {
     }
 
     function paint(id, data, view) {
-      const { node, name, lines } = buttons.get(id);
+      const tile = buttons.get(id);
+      const looks = JSON.stringify([data, id === view.selected]);
+      if (looks === tile.looks) return;
+      tile.looks = looks;
+      const { node, name, lines } = tile;
       node.className = `tile ${data.state}`;
       node.setAttribute("aria-description", data.aria); // its name is what it shows
       node.setAttribute("aria-pressed", String(id === view.selected));

@@ -13,7 +13,7 @@ from tests.app.visit import PAGES, Visit
 from tests.unit.query.test_address import NAMES
 from tests.unit.render.outline import read
 from zgc_map.model import Catalog, Lang
-from zgc_map.ui.frame import BARE
+from zgc_map.render.chrome import BARE
 
 OURS = ("lang", *(name for name in NAMES if name != "lang"))
 DROPPED = "Part of this link could not be read and was left out: {}."

@@ -18,8 +18,8 @@ from tests.hostile_zone import TOYTOWN
 from zgc_map.export import FORMATS, take_view
 from zgc_map.model import Lang
 from zgc_map.query import read_address
+from zgc_map.render.chrome import BARE
 from zgc_map.ui import store
-from zgc_map.ui.frame import BARE
 from zgc_map.ui.store import open_store
 
 

@@ -19,9 +19,10 @@ from tests.e2e.conftest import ROOT
 from tests.e2e.production import NO_FILES, NO_HOME, Production
 from tests.e2e.reader import Reader
 from tests.hostile_zone import TOYTOWN
+from zgc_map.render.chrome import BARE
 from zgc_map.serve.application import GRACE
 from zgc_map.serve.headers import FIXED, tile_hosts
-from zgc_map.ui.frame import BARE, PAGES
+from zgc_map.ui.frame import PAGES
 
 OpenReader = Callable[..., Reader]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -10,11 +11,11 @@ from zgc_map.model import About
 from zgc_map.text import Translator
 
 
-def style(*, dark: bool, mapped: bool) -> str:
-    """Return the style sheet as a style element: constant, nothing of the data is in it."""
+def style(*, dark: bool, mapped: bool, page: str) -> str:
+    """Return the style sheet of a page as a style element; nothing of the data is in it."""
     theme = ":root { color-scheme: dark; }" if dark else ""
     column = "" if mapped else UNMAPPED
-    sheet = _sheet("dark" if dark else "light")
+    sheet = _sheet("dark" if dark else "light", _of_page(page, mapped=mapped))
     return f"<style>{FONTS}{sheet}{theme}{column}</style>"
 
 
@@ -35,26 +36,43 @@ def press(key: str, mark: str, said: str) -> str:
 
 UNMAPPED = (
     ".st-key-spread { grid-template-columns: minmax(0, 1fr); }"
-    ".st-key-spread > :has(> .st-key-hero) { display: none !important; }"
+    ".st-key-spread > :first-child { display: none !important; }"
 )
-"""On a page without the map its column is not seen, and the page has the whole width."""
+"""On a page without the map its column, the first, is not seen, and the page has the whole width."""
 
 THEMES = ("light.css", "dark.css")
 PAPER = "print.css"
+BARE = ("stage", "speaker", "handout")
+"""Pages that have the window to themselves, each with a sheet of its own."""
 
 FONTS = '@import url("app/static/vendor/fonts/fonts.css");'
 """Relative to the page, so that it holds under any base path."""
 
 
-@lru_cache(maxsize=2)
-def _sheet(theme: str) -> str:
-    """Return the colours of a theme, every other style sheet by name, and paper, which is light.
+def _of_page(page: str, *, mapped: bool) -> tuple[str, ...]:
+    """Return the sheets that one page alone wants: what others would look at in vain is not there.
+
+    A selector that asks what a page has in it (`:has`) would be asked anew on each change of it.
+    """
+    if page not in BARE:
+        return ()
+    lobby = page == "stage" and not mapped
+    return ("bare.css",) if lobby else ("bare.css", f"{page}.css")
+
+
+@lru_cache(maxsize=16)
+def _sheet(theme: str, own: Sequence[str]) -> str:
+    """Return the colours of a theme, every common sheet by name, a page's own, and paper, which is light.
 
     In one line: Streamlit looks at the indentation of every line in every run.
     """
     folder = files("zgc_map.render").joinpath("styles")
-    names = sorted(path.name for path in folder.iterdir() if path.name not in (*THEMES, PAPER))
-    sheets = [folder.joinpath(name).read_text("utf-8") for name in (f"{theme}.css", *names)]
-    light, paper = (folder.joinpath(name).read_text("utf-8") for name in (THEMES[0], PAPER))
-    whole = "".join((*sheets, f"@media print {{ {light} }}", paper))
+
+    def text(name: str) -> str:
+        return folder.joinpath(name).read_text("utf-8")
+
+    found = (path.name for path in folder.iterdir() if path.name.endswith(".css"))
+    common = sorted(name for name in found if name not in (*THEMES, PAPER))
+    names = (f"{theme}.css", *common, *(f"pages/{name}" for name in own))
+    whole = "".join((*map(text, names), f"@media print {{ {text(THEMES[0])} }}", text(PAPER)))
     return " ".join(line.strip() for line in whole.splitlines())

@@ -24,17 +24,14 @@ from shapely.geometry.base import BaseGeometry
 from zgc_map.geo import bands
 from zgc_map.model import About, PlaceKind
 
-STATIC = "../../app/static"
-"""The static route as seen from the map component's own frame, whatever the base path."""
+STATIC = "app/static"
+"""The static route as seen from a page, whatever the base path."""
 
 GRID = 1e-5
 """Shown coordinates are rounded to this many degrees (about 1 m)."""
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
-
-EARLY = ("atlas_early", f"{STATIC}/atlas/early.js")
-"""Loaded first: it asks for what follows all at once."""
 
 SCRIPTS = [
     ("leaflet", f"{STATIC}/vendor/leaflet/leaflet.js"),
@@ -122,7 +119,7 @@ def base_map(layers: MapLayers, about: About) -> folium.Map:
         maxZoom=15,
     )
     atlas._id = "atlas"
-    atlas.default_js, atlas.default_css = [EARLY, *SCRIPTS], STYLES
+    atlas.default_js, atlas.default_css = SCRIPTS, STYLES
     for features in layers.areas:
         _add(atlas, features)
     _add(atlas, layers.symbols, marker=folium.CircleMarker(radius=4.5))

@@ -20,7 +20,6 @@ from zgc_map.serve.headers import SecurityHeaders
 from zgc_map.serve.health import health_routes
 from zgc_map.serve.logs import log_as_json
 from zgc_map.serve.settings import Settings
-from zgc_map.ui.components import register_components
 from zgc_map.ui.trouble import apologise, number
 from zgc_map.ui.warm import warm
 
@@ -79,7 +78,6 @@ async def _lifespan(app: st.App) -> AsyncIterator[None]:
 
 
 def _warm() -> None:
-    register_components()
     try:
         warm()
     except DataError:

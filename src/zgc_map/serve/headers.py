@@ -17,9 +17,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from zgc_map.render.basemaps import TILES
 from zgc_map.serve.settings import Settings
 
-COMPONENT: Final = "/component/"
-"""Where Streamlit serves the map's frame, below the base path."""
-
 FIXED: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -51,44 +48,21 @@ def inline_hashes() -> tuple[str, ...]:
 
 
 def page_policy(ancestors: Iterable[str]) -> str:
-    """Return the Content-Security-Policy of everything but the map's frame."""
-    return _policy(
-        {
-            "default-src": ["'none'"],
-            "script-src": ["'self'", "blob:", *inline_hashes()],
-            "style-src": ["'self'", "'unsafe-inline'"],
-            "img-src": ["'self'", "data:", "blob:"],
-            "font-src": ["'self'", "data:"],
-            "connect-src": ["'self'"],
-            "frame-src": ["'self'"],
-            "media-src": ["'self'"],
-            "manifest-src": ["'self'"],
-            "worker-src": ["'self'", "blob:"],
-            "base-uri": ["'none'"],
-            "form-action": ["'none'"],
-            "frame-ancestors": ancestors,
-        }
-    )
-
-
-def map_policy(ancestors: Iterable[str], *, sandbox: bool) -> str:
-    """Return the Content-Security-Policy of the map's frame."""
-    policy = _policy(
-        {
-            "default-src": ["'none'"],
-            "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
-            "style-src": ["'self'", "'unsafe-inline'"],
-            "img-src": ["'self'", "data:", *tile_hosts()],
-            "font-src": ["'self'"],
-            "base-uri": ["'none'"],
-            "form-action": ["'none'"],
-            "frame-ancestors": ancestors,
-        }
-    )
-    return f"{policy}; sandbox allow-scripts allow-popups" if sandbox else policy
-
-
-def _policy(directives: Mapping[str, Iterable[str]]) -> str:
+    """Return the Content-Security-Policy of every answer."""
+    directives: Mapping[str, Iterable[str]] = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", "blob:", *inline_hashes()],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:", *tile_hosts()],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "media-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'", "blob:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": ancestors,
+    }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
 
 
@@ -97,21 +71,18 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.component = f"{settings.base_path}{COMPONENT}"
-        self.page = page_policy(settings.frame_ancestors)
-        self.map = map_policy(settings.frame_ancestors, sandbox=settings.map_sandbox)
+        self.headers = FIXED | {"Content-Security-Policy": page_policy(settings.frame_ancestors)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with the headers."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        policy = self.map if scope["path"].startswith(self.component) else self.page
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(FIXED | {"Content-Security-Policy": policy})
+                headers.update(self.headers)
             await send(message)
 
         await self.app(scope, receive, answer)

@@ -11,7 +11,6 @@ _BASE_PATH = re.compile(r"(/?[A-Za-z0-9_-]+)*/?")
 _HOST = re.compile(r"(\*\.)?[A-Za-z0-9.-]+")
 _ANCESTOR = re.compile(r"'self'|'none'|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 _LEVEL = re.compile("debug|info|warning|error", re.IGNORECASE)
-_SWITCH = re.compile("on|off")
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,6 @@ class Settings:
     base_path: str
     hosts: tuple[str, ...]
     frame_ancestors: tuple[str, ...]
-    map_sandbox: bool
     log_level: str
 
 
@@ -53,6 +51,5 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         base_path=f"/{base_path}" if base_path else "",
         hosts=words("ZGC_MAP_HOSTS", "", _HOST),
         frame_ancestors=words("ZGC_MAP_FRAME_ANCESTORS", "", _ANCESTOR) or ("'self'",),
-        map_sandbox=word("ZGC_MAP_MAP_SANDBOX", "on", _SWITCH) == "on",
         log_level=word("ZGC_MAP_LOG_LEVEL", "info", _LEVEL).upper(),
     )

@@ -7,15 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from zgc_map.model import Catalog, Lang, ParkId
+from zgc_map.model import Lang, ParkId
 from zgc_map.query import Address, Beside, Filters, Zoom, select
 from zgc_map.render.card import fill, park_card
-from zgc_map.render.carrier import carrier, ground
+from zgc_map.render.changes import changed
 from zgc_map.render.hrefs import Way
 from zgc_map.render.map_state import map_state, parks_state
 from zgc_map.text import Translator
 from zgc_map.ui.beside import beside_chooser, beside_table
-from zgc_map.ui.canvas import canvas
+from zgc_map.ui.canvas import Part, canvas, part
 from zgc_map.ui.compare import compare_way
 from zgc_map.ui.deeds import heard, heard_on_stage, map_key
 from zgc_map.ui.frame import mapped, ways
@@ -23,14 +23,7 @@ from zgc_map.ui.kept import Kept
 from zgc_map.ui.keys import Key
 from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
 from zgc_map.ui.markup import Markup
-from zgc_map.ui.remote import AWAY, KEYS
-from zgc_map.ui.talk import left
 from zgc_map.ui.view import View
-
-Place = tuple[str, tuple[str, ...]]
-"""The map's place in a story, and the keys that are not its own."""
-
-OFF_STAGE: Place = ("", ())
 
 _SEEN = "the map has been seen"
 
@@ -52,35 +45,30 @@ def seen() -> bool:
 
 
 def _map(view: View) -> None:
-    """Show the map: a constant drawing, and beside it the view as data, which its script reads."""
+    """Show the map: a drawing and a ground that stay, and what this view changes of them."""
     asked = view.address.but(search="", claim=None)
-    st.html(view.store.kept.deep(_carried, asked, _on_stage(view), view.t.lang, view.dark))
-    report = heard_on_stage if view.page == "stage" else heard
-    canvas(view.store.drawing, map_key(view.catalog), report)
+    lang, dark, keep = view.t.lang, view.dark, view.store.kept
+    canvas(
+        view.store.drawing,
+        keep.deep(_ground, lang, dark),
+        keep.deep(_changed, asked, _on_stage(view), lang, dark),
+        map_key(view.catalog),
+        heard_on_stage if view.page == "stage" else heard,
+    )
 
 
-def under(view: View) -> str:
-    """Return what every view of the map is laid over, as HTML that the page keeps."""
-    return view.store.kept.deep(_ground, view.t.lang, view.dark)
+def _ground(kept: Kept, lang: Lang, dark: bool) -> Part:
+    """Return what every view of the map is laid over."""
+    return part(kept.large.deep(_state, Address(), "", lang, dark))
 
 
-def _ground(kept: Kept, lang: Lang, dark: bool) -> str:
-    below = kept.large.deep(_state, Address(), OFF_STAGE, lang, dark)
-    return ground(below, _named(kept.catalog, lang, dark))
+def _changed(kept: Kept, address: Address, stage: str, lang: Lang, dark: bool) -> dict[str, Any]:
+    """Return what a view changes of the ground: the same for everyone who asks the same."""
+    below = kept.large.deep(_state, Address(), "", lang, dark)
+    return changed(_state(kept, address, stage, lang, dark), below)
 
 
-def _carried(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool) -> str:
-    """Return one view of the map as it travels: the same for everyone who asks the same."""
-    below = kept.large.deep(_state, Address(), OFF_STAGE, lang, dark)
-    of = _named(kept.catalog, lang, dark)
-    return carrier(_state(kept, address, stage, lang, dark), below, of)
-
-
-def _named(catalog: Catalog, lang: Lang, dark: bool) -> str:
-    return f"{catalog.version[:8]}.{lang}.{int(dark)}"
-
-
-def _state(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool) -> dict[str, Any]:
+def _state(kept: Kept, address: Address, stage: str, lang: Lang, dark: bool) -> dict[str, Any]:
     selection = kept.large(select, address.filters)
     state = map_state(
         kept.catalog,
@@ -90,19 +78,17 @@ def _state(kept: Kept, address: Address, stage: Place, lang: Lang, dark: bool) -
         dark=dark,
         parks=kept.large.deep(_parks, address.filters, lang, dark),
     )
-    at, keys = stage
-    return state | {"stage": {"at": at, "keys": keys}}
+    return state | {"stage": {"at": stage}}
 
 
 def _parks(kept: Kept, filters: Filters, lang: Lang, dark: bool) -> Mapping[str, Any]:
     return parks_state(kept.catalog, kept.large(select, filters), Translator(lang), dark=dark)
 
 
-def _on_stage(view: View) -> Place:
-    """Return where the map is, if it is on stage, and the keys it hands on."""
-    if view.page == "stage" and view.address.story:
-        return f"{view.address.story} {view.address.step}", KEYS
-    return "", AWAY if left() else ()
+def _on_stage(view: View) -> str:
+    """Return the story and step the map is at, if it is on stage."""
+    at = view.address
+    return f"{at.story} {at.step}" if view.page == "stage" and at.story else ""
 
 
 def side(view: View) -> None:

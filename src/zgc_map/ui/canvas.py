@@ -1,55 +1,90 @@
-"""The map's component, with its arguments rendered once a dataset instead of in every run.
+"""The map's component: a drawing made once a dataset, and a view of it as data.
 
-`st_folium` renders and hashes the whole map each time it is called. What it hands its component
-in the end is a dictionary of strings; this module makes the same one (a test compares them) and
-calls the component itself. The dictionary is data: no `folium.Map` outlives `drawn`.
+folium draws and streamlit-folium writes it down, as it would for its own component; ours runs that
+script in the page itself (``static/atlas/canvas.js``), without a frame. What never changes is given
+to a reader's browser once and called by its name from then on.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
-from streamlit_folium import (
-    _component_func,
-    _get_header,
-    _get_html,
-    _get_map_string,
-    get_full_id,
-)
+import streamlit as st
+from streamlit_folium import _get_map_string
 
 from zgc_map.model import About
-from zgc_map.render.map import EARLY, SCRIPTS, STYLES, MapLayers, base_map
+from zgc_map.render.map import STATIC, MapLayers, base_map
+from zgc_map.ui.address_bar import whole
+from zgc_map.ui.scripts import inline
 
-HEIGHT = 720
-"""Pixels before the style sheet fits the map to the window."""
+_GIVEN: Final = "parts of the map given"
+
+_canvas = inline(
+    "atlas_map",
+    f'const here = new URL("{STATIC}/atlas/canvas.js", document.baseURI).href;\n'
+    "export default async (told) => (await import(here)).default(told);",
+    isolate_styles=False,
+)
+"""Short, since it travels with each view: the script itself is a file the browser keeps."""
 
 
-def drawn(layers: MapLayers, about: About) -> Mapping[str, Any]:
-    """Return what `st_folium` would hand its component for the constant map of a dataset."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What does not change, as JSON, and what it is called."""
+
+    name: str
+    text: str
+
+
+def part(content: object) -> Part:
+    """Return a part; its name follows from what it is."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Part(hashlib.sha256(text.encode()).hexdigest()[:12], text)
+
+
+def drawn(layers: MapLayers, about: About) -> Part:
+    """Return the script that draws the constant map of a dataset."""
     atlas = base_map(layers, about)
     atlas.get_root().render()
-    return {
-        "html": _get_html(atlas),
-        "header": _get_header(atlas),
-        "script": _get_map_string(atlas),  # the last one: it renames what the others read
-        "id": get_full_id(atlas),
-        "default": {},
-        "height": HEIGHT,
-        "width": None,
-        "returned_objects": [],
-        "zoom": None,
-        "center": None,
-        "feature_group": None,
-        "return_on_hover": False,
-        "layer_control": None,
-        "pixelated": False,
-        "css_links": [url for _, url in STYLES],
-        "js_links": [url for _, url in (EARLY, *SCRIPTS)],
-        "wrap_longitude": False,
-    }
+    return part(_get_map_string(atlas))
 
 
-def canvas(drawing: Mapping[str, Any], key: str, on_change: Callable[[], None]) -> None:
-    """Show a drawing; what the map reports is then in the session state under `key`."""
-    _component_func(**drawing, key=key, on_change=on_change)
+def canvas(
+    drawing: Part, ground: Part, view: Mapping[str, Any], key: str, on_deed: Callable[[], None]
+) -> None:
+    """Show a view: what it changes of a ground, on a drawing.
+
+    What the map reports is then in the session state under `key`, by the name ``deed``.
+    """
+    given: frozenset[str] = st.session_state.get(_GIVEN, frozenset())
+    parts = {row.name: row.text for row in (drawing, ground) if row.name not in given}
+    _canvas(
+        key=key,
+        data=_message(drawing, ground, view, parts),
+        on_deed_change=on_deed,
+        on_lacking_change=_forget,
+    )
+    st.session_state[_GIVEN] = given | parts.keys()
+
+
+def _message(
+    drawing: Part, ground: Part, view: Mapping[str, Any], parts: Mapping[str, str]
+) -> bytes:
+    """Return what the script is told, as JSON; parts are not written out a second time."""
+    told = json.dumps(
+        {"drawing": drawing.name, "ground": ground.name, "view": view},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    given = ",".join(f'"{name}":{text}' for name, text in parts.items())
+    return f'{{"given":{{{given}}},{told[1:]}'.encode()
+
+
+@whole
+def _forget() -> None:
+    """Give everything once more: the browser lacks something it was given."""
+    st.session_state.pop(_GIVEN, None)

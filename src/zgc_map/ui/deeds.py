@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from zgc_map.model import Catalog
 from zgc_map.query import Address, Arcs, Facet, Picture, Zoom
 from zgc_map.ui.address_bar import whole
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import current, go
+from zgc_map.ui.scripts import reported
 from zgc_map.ui.store import open_store
 from zgc_map.ui.talk import explore, story_of, view_of
 
@@ -55,7 +54,7 @@ def after_deed(address: Address, deed: object, catalog: Catalog) -> Address:
 def heard() -> None:
     """Carry out what the map just reported. For the map's callback."""
     catalog = open_store().catalog
-    deed = st.session_state.get(map_key(catalog))
+    deed = reported(map_key(catalog), "deed")
     go(lambda address: after_deed(address, deed, catalog))
 
 
@@ -66,7 +65,7 @@ def heard_on_stage() -> None:
     Empty ground is no deed there: a stray click ends no talk.
     """
     catalog = open_store().catalog
-    deed = st.session_state.get(map_key(catalog))
+    deed = reported(map_key(catalog), "deed")
     address, _ = current(catalog)
     story = story_of(catalog, address)
     if story is None or (isinstance(deed, Mapping) and deed.get("deed") == "clear"):

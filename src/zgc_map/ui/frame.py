@@ -12,6 +12,7 @@ import streamlit as st
 import zgc_map
 from zgc_map.query import Address, write_address
 from zgc_map.render.card import fill
+from zgc_map.render.chrome import BARE
 from zgc_map.render.hrefs import Way
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
@@ -20,9 +21,6 @@ LISTED: Final = (
     "map", "parks", "sectors", "compare", "flows", "overlaps", "sources", "stories",
 )  # fmt: skip
 """The pages the sidebar leads to, in its order. The first is the start."""
-
-BARE: Final = ("stage", "speaker", "handout")
-"""The pages that have the window to themselves: no sidebar, no notes of the frame."""
 
 PAGES: Final = (*LISTED, "cell", *BARE)
 """Every page's name: file stem, word in the address and message key at once."""

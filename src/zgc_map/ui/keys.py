@@ -36,6 +36,7 @@ class Key(StrEnum):
     STORY = "story"
     DRAFT = "draft"
     STAGE = "stage"
+    STAGE_LIST = "stage_list"
     STAGE_BAR = "stage_bar"
     STAGE_BACK = "stage_back"
     STAGE_NEXT = "stage_next"

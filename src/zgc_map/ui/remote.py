@@ -9,22 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Final
 
 import streamlit as st
 
 from zgc_map.ui.address_bar import whole
 from zgc_map.ui.keys import Key
 from zgc_map.ui.scripts import reported, script
-
-KEYS: Final = (
-    *("ArrowRight", "ArrowLeft", "PageDown", "PageUp", " ", "Home", "End", "Escape", "Enter", "."),
-    *"fFnNbBqQlL0123456789",
-)
-"""What the map hands on to the remote when it is on stage."""
-
-AWAY: Final = ("Backspace",)
-"""What the map hands on when a story waits for the reader's return."""
 
 _HEARD = "presses heard"
 _HTML = (

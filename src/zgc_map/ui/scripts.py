@@ -16,6 +16,11 @@ _FOLDER: Final = Path(zgc_map.__file__).parents[2] / "static" / "atlas"
 def script(name: str, *files: str, **options: Any) -> Any:
     """Return the component of scripts of `static/atlas`; `options` are those of Streamlit."""
     text = "\n".join((_FOLDER / file).read_text("utf-8") for file in files)
+    return inline(name, text, **options)
+
+
+def inline(name: str, text: str, **options: Any) -> Any:
+    """Return the component of a script given as text."""
     return st.components.v2.component(name, js=text, **options)
 
 

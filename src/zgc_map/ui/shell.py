@@ -16,14 +16,14 @@ import zgc_map
 from zgc_map.catalog import DataError
 from zgc_map.model import Lang
 from zgc_map.query import select
-from zgc_map.render.chrome import masthead, style
+from zgc_map.render.chrome import BARE, masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
-from zgc_map.ui.atlas import hero, seen, under
+from zgc_map.ui.atlas import hero, seen
 from zgc_map.ui.draft import keeper
 from zgc_map.ui.filters import empty, filters
 from zgc_map.ui.finder import finder
-from zgc_map.ui.frame import BARE, LISTED, PAGES, choice, leave_for, mapped, pages, ways
+from zgc_map.ui.frame import LISTED, PAGES, choice, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.markup import Markup
 from zgc_map.ui.navigate import begin, current, end, language
@@ -76,8 +76,7 @@ def run() -> None:
         _config(view)
     constant = (  # what seldom changes is one element: the page has it, and is sent its name alone
         masthead(store.catalog.about, view.t, mark="phone")
-        + under(view)
-        + style(dark=view.dark, mapped=mapped(view))
+        + style(dark=view.dark, mapped=mapped(view), page=view.page)
     )
     st.html(Markup(constant))
     notes = st.container(key=Key.NOTES)

@@ -66,7 +66,7 @@ def stage(view: View) -> None:
 def stories(view: View, page: str) -> None:
     """Offer every story of the dataset, and the reader's own."""
     t = view.t
-    with st.container(key=Key.STAGE):
+    with st.container(key=Key.STAGE_LIST):
         st.title(t("stage.choose"), anchor=False)
         if not view.catalog.stories:
             st.info(plain(t("stage.none")))

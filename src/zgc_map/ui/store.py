@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
 
@@ -23,7 +22,7 @@ from zgc_map.geo import Zone, load_zone
 from zgc_map.model import Catalog
 from zgc_map.query import check_stories, check_zone
 from zgc_map.render.map import MapLayers, map_layers
-from zgc_map.ui.canvas import drawn
+from zgc_map.ui.canvas import Part, drawn
 from zgc_map.ui.kept import Kept
 
 ANSWERS = 2_000
@@ -53,8 +52,8 @@ class Store:
         return self.zone.parks
 
     @cached_property
-    def drawing(self) -> Mapping[str, Any]:
-        """The constant map, rendered."""
+    def drawing(self) -> Part:
+        """The constant map, as the script that draws it."""
         return drawn(self.layers, self.catalog.about)
 
     @cached_property

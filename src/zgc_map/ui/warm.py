@@ -10,8 +10,7 @@ from streamlit import config
 def warm() -> None:
     """Import, load and draw what the first page needs, and take it out of garbage collection.
 
-    For servers, once Streamlit's runtime is there: streamlit-folium's files are not served if it
-    is imported earlier and not registered. Raises DataError as `open_store` does; what was
+    For servers, once Streamlit's runtime is there. Raises DataError as `open_store` does; what was
     imported is then frozen all the same. From then on Python collects garbage when it sees need,
     and not Streamlit after every run.
     """

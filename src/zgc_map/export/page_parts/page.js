@@ -1,6 +1,5 @@
-/* The offline page: what the server does in the app. The map's scripts are the app's own; they send
-   deeds to `Streamlit.setComponentValue` and are handed views in messages, as from the page around
-   them, which here is this page itself. Text only through textContent. */
+/* The offline page: what the server does in the app. The map's scripts are the app's own: they report
+   deeds and are shown views. Text only through textContent. */
 "use strict";
 
 (() => {
@@ -81,15 +80,6 @@
     const said = lit.length ? say("label", { name: say("about.shown"), value: listed(lit) }) : say("empty.title");
     state.words.map = `${say("map.label", { title: named(data.title) })} ${said}`;
     return state;
-  }
-
-  let drawn = 0;
-  async function drawMap(rows) {
-    const turn = ++drawn;
-    const stream = new Blob([JSON.stringify(view(rows))]).stream().pipeThrough(new CompressionStream("deflate"));
-    let text = "";
-    for (const byte of new Uint8Array(await new Response(stream).arrayBuffer())) text += String.fromCharCode(byte);
-    if (turn === drawn) window.postMessage({ atlasView: btoa(text) }, "*"); // else a later view has overtaken it
   }
 
   /* ---- the parts around it ---- */
@@ -302,7 +292,7 @@
     const rows = answer(shown);
     document.documentElement.lang = shown.lang;
     drawTop();
-    drawMap(rows);
+    window.atlas.show({}, view(rows));
     drawFilters(rows);
     drawSide(rows);
     drawAbout();
@@ -317,14 +307,12 @@
     at("side").scrollIntoView({ block: "nearest" });
   }
 
-  window.Streamlit = {
-    setComponentValue(deed) {
-      if (deed.deed === "select" && parkOf[deed.park]) change(() => { shown.park = deed.park; });
-      if (deed.deed === "clear") change(() => { shown.park = null; shown.focus = null; });
-      if (deed.deed === "group" && groupOf[deed.group]) change(() => toggle("groups", deed.group));
-      if (deed.deed === "picture" && data.notes[deed.to]) change(() => { shown.picture = deed.to; });
-      if (deed.deed === "zoom") change(() => { shown.focus = deed.to === "park" ? shown.park : null; });
-    },
+  window.atlas.report = (deed) => {
+    if (deed.deed === "select" && parkOf[deed.park]) change(() => { shown.park = deed.park; });
+    if (deed.deed === "clear") change(() => { shown.park = null; shown.focus = null; });
+    if (deed.deed === "group" && groupOf[deed.group]) change(() => toggle("groups", deed.group));
+    if (deed.deed === "picture" && data.notes[deed.to]) change(() => { shown.picture = deed.to; });
+    if (deed.deed === "zoom") change(() => { shown.focus = deed.to === "park" ? shown.park : null; });
   };
 
   /* On a narrow screen the filters are folded, above the map; on a wide one they stand beside it. */
