@@ -66,9 +66,9 @@ def picture(
     )
     page = context.new_page()
     page.goto(url)
-    expect(page.locator(".st-key-hero iframe, h1").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".atlas-map, h1").first).to_be_visible(timeout=30_000)
     if page.locator(".st-key-hero").count():
-        ready = page.frame_locator(".st-key-hero iframe").locator("path.area[data-state]")
+        ready = page.locator("path.area[data-state]")
         expect(ready.first).to_be_attached(timeout=30_000)
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=30_000

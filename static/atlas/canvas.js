@@ -51,7 +51,7 @@ export default function canvas({ data, parentElement, setStateValue }) {
   for (const [name, part] of Object.entries(given)) shelf.given.set(name, part);
   shelf.told = told;
   shelf.say = setStateValue;
-  shelf.place = parentElement;
-  if (shelf.box && shelf.box.parentElement !== parentElement) parentElement.append(shelf.box);
+  shelf.place = parentElement.closest(".st-key-hero"); // what is inside an element of Streamlit's is styled anew in each run
+  if (shelf.box && shelf.box.parentElement !== shelf.place) shelf.place.append(shelf.box);
   show();
 }

@@ -36,7 +36,7 @@ window.atlasControls = (() => {
   }
 
   /* Map or tiles, with or without connections: shown at once, then written into the address. */
-  function pictureChoice(map, post) {
+  function pictureChoice(map, { post, tiles }) {
     const bar = element("div", "choice");
     map.getContainer().after(bar);
     const pair = element("div", "choice-pictures", undefined, bar);
@@ -45,6 +45,7 @@ window.atlasControls = (() => {
       const button = element("button", "choice-picture", "", pair);
       button.dataset.picture = to;
       button.addEventListener("click", () => {
+        if (to === "tiles") tiles.show();
         look(map).dataset.picture = to;
         press(to);
         post({ deed: "picture", to });
@@ -69,8 +70,8 @@ window.atlasControls = (() => {
     };
   }
 
-  function build(map, { post, zoom }) {
-    let tiles = null;
+  function build(map, { post, zoom, tiles }) {
+    let basis = null;
 
     const place = (position, node) => {
       const control = L.control({ position });
@@ -94,25 +95,25 @@ window.atlasControls = (() => {
     const legend = element("div", "legend");
     legend.setAttribute("role", "group");
     map.getContainer().after(legend);
-    const choice = pictureChoice(map, post);
+    const choice = pictureChoice(map, { post, tiles });
 
     /* A basemap that fails says so and never hides the map. */
     function setTiles(basemap) {
-      if ((tiles ? tiles._url : null) === (basemap ? basemap.url : null)) return;
-      if (tiles) tiles.remove();
-      tiles = null;
+      if ((basis ? basis._url : null) === (basemap ? basemap.url : null)) return;
+      if (basis) basis.remove();
+      basis = null;
       note.hidden = true;
       look(map).dataset.basemap = basemap ? "on" : "off";
       if (!basemap) return;
-      tiles = L.tileLayer(basemap.url, {
+      basis = L.tileLayer(basemap.url, {
         attribution: basemap.attribution,
         maxZoom: 18,
         maxNativeZoom: basemap.maxZoom,
         referrerPolicy: "strict-origin-when-cross-origin",
       });
-      tiles.on("tileerror", () => { note.hidden = false; });
-      tiles.on("tileload", () => { note.hidden = true; });
-      tiles.addTo(map);
+      basis.on("tileerror", () => { note.hidden = false; });
+      basis.on("tileload", () => { note.hidden = true; });
+      basis.addTo(map);
     }
 
     /* On stage only what the picture has in it; elsewhere the legend filters, and is whole. */

@@ -118,7 +118,7 @@ window.atlasMade = () => {
     heading = element("h1", "unseen");
     map.getContainer().before(heading);
     tiles = window.atlasTiles.build(map, { post });
-    controls = window.atlasControls.build(map, { post, zoom });
+    controls = window.atlasControls.build(map, { post, zoom, tiles });
     window.atlasMap = map;
   }
 

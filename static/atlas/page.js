@@ -27,6 +27,21 @@ function follow(event) {
   }
 }
 
+/* A deed may draw no more of the page than what shows it: the links around take its words from the address,
+   sorted as the server sorts them. */
+const words = (query) => query.replace(/^[?]/, "").split("&").filter(Boolean).map((pair) => [pair.split("=")[0], pair]);
+
+function carry() {
+  if (registry.at === location.search) return;
+  registry.at = location.search;
+  const carried = ([name]) => registry.carried.includes(name);
+  for (const link of document.querySelectorAll("[data-carries] a[href]")) {
+    const [page, query = ""] = link.getAttribute("href").split("?");
+    const all = [...words(query).filter((word) => !carried(word)), ...words(location.search).filter(carried)];
+    link.href = `${page}?${all.sort().map(([, pair]) => pair).join("&")}`;
+  }
+}
+
 /* What was followed is drawn anew and takes the focus with it: it goes back to the same link, or to the
    title of the page that came. Whoever has put it elsewhere meanwhile keeps it there. */
 function refocus() {
@@ -147,6 +162,7 @@ function save() {
 
 /* ---- what every change of the page may ask for ---- */
 function changed() {
+  carry();
   refocus();
   unfold();
   save();
@@ -164,7 +180,8 @@ function measure() {
   [["--map-wide", size[0]], ["--map-high", size[1]], ["--map-scale", scale]].forEach(([name, value]) => style.setProperty(name, value));
 }
 
-export default function ({ data: [keys, again], key }) {
+export default function ({ data: [keys, again, carried], key }) {
+  registry.carried = carried;
   registry.keys.set(key, keys);
   registry.again.set(key, again);
   if (!registry.installed) {

@@ -67,7 +67,11 @@ window.atlasTiles = (() => {
       if (data.bands.length && !lit.length) element("span", "stripe", "", lines); // what is hidden is one
     }
 
+    /* Tiles that are not seen are written when they are. */
+    let unwritten;
     function write(view) {
+      if (view.picture !== "tiles") return void (unwritten = view);
+      unwritten = null;
       const order = Object.entries(view.parks).sort(([, one], [, other]) =>
         one.tile[1] - other.tile[1] || one.tile[0] - other.tile[0]);
       grid.setAttribute("aria-label", view.words.tiles);
@@ -77,7 +81,9 @@ window.atlasTiles = (() => {
       }
     }
 
-    return { write };
+    const show = () => unwritten && write({ ...unwritten, picture: "tiles" });
+
+    return { write, show };
   }
 
   return { build };

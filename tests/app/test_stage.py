@@ -282,7 +282,7 @@ def test_a_deed_on_stage_asks_for_the_steps_view_after_it(
         ({"deed": "select", "park": "nowhere"}, None),
         ({"deed": "zoom", "to": "all"}, None),
     ):
-        monkeypatch.setattr(st, "session_state", {map_key(atlas): deed})
+        monkeypatch.setattr(st, "session_state", {map_key(atlas): {"deed": deed}})
         monkeypatch.setattr(st, "query_params", Params(seen.params))
         heard_on_stage()
         assert explored() == wanted

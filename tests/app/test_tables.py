@@ -151,6 +151,7 @@ def test_what_is_chosen_is_said_first(
 def test_the_page_is_told_its_keys_once(visit: Open) -> None:
     seen = visit("sources", lang="en")
     (told,) = [e for e in seen.at.get("bidi_component") if e.key == "shortcuts-script"]
-    keys, again = json.loads(told.proto.json)
+    keys, again, carried = json.loads(told.proto.json)
     assert keys == {"/": "search"}
     assert again["box"] == "search"
+    assert {"park", "sector", "match"} < set(carried)

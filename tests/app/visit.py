@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import zlib
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -30,6 +28,7 @@ class Visit:
 
     def __init__(self, page: str = "", **params: str | list[str]) -> None:
         self.asked = 0
+        self.given: dict[str, Any] = {}
         self.at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
         if page:
             self.at.switch_page(str(ROOT / "pages" / f"{page}.py"))
@@ -45,6 +44,9 @@ class Visit:
         """Take what a step left; no step may raise."""
         self.at = at
         assert not at.exception, [error.value for error in at.exception]
+        for element in at.get("bidi_component"):
+            if (element.key or "").startswith("map-"):
+                self.given |= json.loads(element.proto.bytes)["given"]
         return self
 
     @property
@@ -76,13 +78,24 @@ class Visit:
     @property
     def map(self) -> dict[str, Any]:
         """The view the map was given."""
-        (_,) = self.at.get("component_instance")
-        below, view = (
-            json.loads(zlib.decompress(base64.b64decode(packed)))
-            for name in ("ground", "view")
-            for packed in re.findall(rf'data-atlas-{name}="([^"]*)"', self.html)
-        )
-        return laid_over(below, view)
+        told = self._told
+        below: dict[str, Any] = self.given[told["ground"]]
+        return laid_over(below, told["view"])
+
+    @property
+    def _told(self) -> dict[str, Any]:
+        """What the map's script was told last."""
+        key = re.compile("map-[0-9a-f]+")
+        (found,) = [e for e in self.at.get("bidi_component") if key.fullmatch(e.key or "")]
+        told: dict[str, Any] = json.loads(found.proto.bytes)
+        return told
+
+    def report(self, **deed: str) -> Visit:
+        """Report a deed on the map, as its script does."""
+        self.asked += 1
+        (found,) = [e for e in self.at.get("bidi_component") if (e.key or "").startswith("map-")]
+        value = json.dumps({"deed": deed | {"n": self.asked}})
+        return self._reported(found.proto.id, json_value=value)
 
     @property
     def lit(self) -> set[str]:

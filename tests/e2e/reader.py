@@ -10,7 +10,6 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
-    FrameLocator,
     Locator,
     Request,
     TimeoutError,  # noqa: A004 – Playwright's own, as its calls raise it
@@ -19,7 +18,6 @@ from playwright.sync_api import (
 
 BENIGN = (
     "Unrecognized feature",  # Streamlit's iframe permissions, newer than this browser
-    "allow-scripts and allow-same-origin",  # how Streamlit embeds every component
     "Failed to load resource: the server responded with a status of 404",  # see `check`
 )
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -109,17 +107,16 @@ class Reader:
         )
 
     @property
-    def map(self) -> FrameLocator:
-        return self.page.frame_locator(".st-key-hero iframe")
+    def map(self) -> Locator:
+        return self.page.locator(".atlas-map")
 
     def area(self, park: str) -> Locator:
         return self.map.locator(f'path.area[data-park="{park}"]')
 
     def on_map(self, script: str) -> Any:
-        """Return the value of a script inside the map's frame; `atlasMap` is the Leaflet map."""
-        frame = self.map.locator("#map_div").element_handle().owner_frame()
-        assert frame is not None
-        return frame.evaluate(script)
+        """Return the value of a script once there is a map; `atlasMap` is the Leaflet map."""
+        self.map.locator("#map_div").wait_for(state="attached")
+        return self.page.evaluate(script)
 
     def brand_map(self) -> None:
         """Mark the Leaflet object, so that a remount can be told."""

@@ -71,9 +71,6 @@ def test_axe_finds_nothing_that_is_ours(
     if view == "stories":
         expect(reader.page.get_by_test_id("stFileUploaderDropzone")).to_be_visible()
     found = violations(reader.page)
-    if mapped:
-        frame = reader.map.locator("#map_div").element_handle().owner_frame()
-        found += violations(frame)
     if view in NARROW:
         reader.page.set_viewport_size({"width": 390, "height": 844})
         found += violations(reader.page)

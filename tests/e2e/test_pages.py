@@ -156,12 +156,12 @@ def test_the_attribution_shows_sources_and_no_flag(reader: Reader) -> None:
     assert line.locator("svg").count() == 0
 
 
-@pytest.mark.parametrize(("page", "top"), [("overlaps", "h1"), ("map", ".st-key-hero iframe")])
+@pytest.mark.parametrize(("page", "top"), [("overlaps", "h1"), ("map", ".atlas-map")])
 def test_on_a_phone_the_title_stands_above_the_page(
     server: Server, open_reader: OpenReader, page: str, top: str
 ) -> None:
     reader = open_reader(server.url, f"/{page}?lang=ru", size=(390, 844))
-    expect(reader.page.locator(top).first).to_be_visible()  # a frame is, once it is ready
+    expect(reader.page.locator(top).first).to_be_visible()
     title = reader.page.locator(".masthead.phone .title").bounding_box()
     below = reader.page.locator(top).first.bounding_box()
     assert title is not None

@@ -20,9 +20,9 @@ class Looks:
     def __init__(self, *, dark: bool) -> None:
         rules = _rules()
         self._rules = rules
-        self._colors = dict(rules[":root"])
+        self._colors = dict(rules[".atlas-look"])
         if dark:
-            self._colors |= rules[':root[data-theme="dark"]']
+            self._colors |= rules['.atlas-look[data-theme="dark"]']
 
     def color(self, name: str) -> str:
         """Return a colour of the theme (#rrggbb), such as that of `paper`."""
@@ -58,9 +58,9 @@ def _channels(color: str) -> list[int]:
 
 @lru_cache(maxsize=1)
 def _rules() -> Rules:
-    """Return the declarations of each selector outside of media queries, in the sheet's order."""
+    """Return the declarations of each selector outside of any query, in the sheet's order."""
     text = re.sub(r"/\*.*?\*/|@import[^;]*;", "", SHEET.read_text("utf-8"), flags=re.DOTALL)
-    text = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
+    text = re.sub(r"@(?:media|container)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
     rules: dict[str, dict[str, str]] = {}
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", text):
         declared = dict(re.findall(r"([\w-]+)\s*:\s*([^;]+?)\s*(?:;|$)", body.strip()))

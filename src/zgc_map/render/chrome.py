@@ -36,9 +36,9 @@ def press(key: str, mark: str, said: str) -> str:
 
 UNMAPPED = (
     ".st-key-spread { grid-template-columns: minmax(0, 1fr); }"
-    ".st-key-spread > :first-child { display: none !important; }"
+    ".st-key-spread > :has(> .st-key-hero) { display: none !important; }"
 )
-"""On a page without the map its column, the first, is not seen, and the page has the whole width."""
+"""On a page without the map its column is not seen, and the page has the whole width."""
 
 THEMES = ("light.css", "dark.css")
 PAPER = "print.css"
@@ -62,7 +62,7 @@ def _of_page(page: str, *, mapped: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def _sheet(theme: str, own: Sequence[str]) -> str:
-    """Return the colours of a theme, every common sheet by name, a page's own, and paper, which is light.
+    """Return the colours of a theme, every common sheet, a page's own, and paper, which is light.
 
     In one line: Streamlit looks at the indentation of every line in every run.
     """

@@ -66,12 +66,19 @@ def leave_for(page: str, address: Address) -> NoReturn:
 
 
 def choice(
-    view: View, name: str, title: str, rows: Iterable[Way], *, shown: bool = True, note: str = ""
+    view: View,
+    name: str,
+    title: str,
+    rows: Iterable[Way],
+    *,
+    shown: bool = True,
+    note: str = "",
+    carries: bool = False,
 ) -> str:
     """Return the values of one word of the address as links: the address alone knows which holds.
 
     A control of Streamlit would keep a value of its own, and report an old one as a deed of the
-    reader when another address comes quickly after.
+    reader when another address comes quickly after. On `carries` see `ways`.
     """
     return fill(
         *("choice.html", view.catalog, view.t, view.address),
@@ -80,9 +87,19 @@ def choice(
         ways=rows,
         shown=shown,
         note=note,
+        carries=carries,
     )
 
 
-def ways(view: View, name: str, title: str, rows: Iterable[Way]) -> str:
-    """Return a row of links as HTML: a link of Streamlit's own each would cost a message."""
-    return fill("ways.html", view.catalog, view.t, view.address, name=name, title=title, ways=rows)
+def ways(view: View, name: str, title: str, rows: Iterable[Way], *, carries: bool = False) -> str:
+    """Return a row of links as HTML: a link of Streamlit's own each would cost a message.
+
+    Around what follows the address (see `spread`) a row `carries` it along in the browser.
+    """
+    return fill(
+        *("ways.html", view.catalog, view.t, view.address),
+        name=name,
+        title=title,
+        ways=rows,
+        carries=carries,
+    )

@@ -19,6 +19,8 @@ class Key(StrEnum):
     NOTES = "notes"
     HERO = "hero"
     PAGE = "page"
+    HEAD = "head"
+    FACETS = "facets"
     SPREAD = "spread"
     SIDE = "side"
     RESULTS = "results"

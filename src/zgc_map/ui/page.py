@@ -6,13 +6,26 @@ A key names an element by the key of its widget: a box is focused, a button or l
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+import streamlit as st
+
+import zgc_map
+from zgc_map.query import Facet
 from zgc_map.ui.keys import Key
 from zgc_map.ui.scripts import script
+from zgc_map.ui.view import View
+
+ICON = str(Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "icon.png")
+"""A small picture: the browser reads it again with each address."""
 
 AGAIN = {"box": Key.SEARCH.value, "list": Key.RESULTS.value, "word": "q"}
 """The box in which Enter, once more, opens the first thing it found."""
 
+CARRIED = (*Facet, "match", "park", "zoom", "view", "arcs", "link")
+"""Words of the address that links take from it in the browser: the page may not be drawn anew."""
+
+_NAMED = "page named"
 _script = script("atlas_page", "page.js")
 
 
@@ -21,4 +34,16 @@ def listen(keys: Mapping[str, str], *, name: Key = Key.SHORTCUTS) -> None:
 
     A part of the app with keys of its own mounts this once more under another name.
     """
-    _script(key=name.of("script"), data=[dict(keys), AGAIN])
+    _script(key=name.of("script"), data=[dict(keys), AGAIN, CARRIED])
+
+
+def is_named() -> bool:
+    """Whether the browser has been told what a page of this session is called."""
+    return bool(st.session_state.get(_NAMED))
+
+
+def name_page(view: View) -> None:
+    """Tell the browser what the page is called."""
+    icon = None if is_named() else ICON  # the browser keeps the one it has
+    st.set_page_config(page_title=view.title, page_icon=icon, layout="wide")
+    st.session_state[_NAMED] = True

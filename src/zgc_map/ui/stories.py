@@ -6,13 +6,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from zgc_map.model import DRAFT, Story
+from zgc_map.model import DRAFT, Lang, Story
 from zgc_map.query import STEP_PAGES, Address, changed
 from zgc_map.query.drafting import step_of, with_step, with_view
+from zgc_map.render.hrefs import Way
+from zgc_map.text import Translator
 from zgc_map.ui.address_bar import whole
 from zgc_map.ui.draft import OPEN, desk
-from zgc_map.ui.frame import PAGES, link
+from zgc_map.ui.frame import PAGES, link, ways
 from zgc_map.ui.keys import Key
+from zgc_map.ui.markup import Markup
+from zgc_map.ui.navigate import current
+from zgc_map.ui.store import open_store
 from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
@@ -70,7 +75,7 @@ def offer_step(view: View) -> None:
         icon=":material/playlist_add:",
         width="stretch",
         on_click=_add,
-        args=(view,),
+        args=(view.page, t.lang),
     )
     opened = [n for n, step in enumerate(mine.now.steps) if step.key == st.session_state.get(OPEN)]
     for index in opened:
@@ -80,27 +85,29 @@ def offer_step(view: View) -> None:
             icon=":material/sync:",
             width="stretch",
             on_click=_replace,
-            args=(view, index),
+            args=(view.page, t.lang, index),
         )
     if mine.now.steps:
         count = t.count("draft.count", len(mine.now.steps))
-        link("stories", count, view.address.but(claim=None, search=""))
+        there = Way(count, "stories", view.address.but(claim=None, search=""))
+        st.html(Markup(ways(view, "steps", t("page.stories"), [there], carries=True)))
 
 
 @whole
-def _add(view: View) -> None:
-    mine = desk()
-    step = step_of(view.catalog, view.page, view.address)
-    story = with_step(mine.now, step)
-    said = view.t.count("draft.count", len(story.steps))
+def _add(page: str, lang: Lang) -> None:
+    mine, catalog = desk(), open_store().catalog
+    address, _ = current(catalog)
+    story = with_step(mine.now, step_of(catalog, page, address.but(lang=lang)))
+    said = Translator(lang).count("draft.count", len(story.steps))
     st.toast(plain(said), icon=":material/playlist_add_check:")
     mine.put(story)  # last: begun again, the deed would add another
 
 
 @whole
-def _replace(view: View, index: int) -> None:
-    mine = desk()
-    mine.put(with_view(view.catalog, mine.now, index, view.page, view.address))
+def _replace(page: str, lang: Lang, index: int) -> None:
+    mine, catalog = desk(), open_store().catalog
+    address, _ = current(catalog)
+    mine.put(with_view(catalog, mine.now, index, page, address.but(lang=lang)))
 
 
 @whole

@@ -58,6 +58,11 @@ def tidy(page: str) -> None:
         _close()
 
 
+def is_open() -> bool:
+    """Whether the menu of a view is open: what is in it is of that view."""
+    return _OPEN in st.session_state
+
+
 def _close() -> None:
     del st.session_state[_OPEN]
     forget()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zgc_map.model import Catalog
 from zgc_map.query import Address, Selection, asked_sector
+from zgc_map.render.chrome import BARE
 from zgc_map.text import Translator
 from zgc_map.ui.store import Store
 
@@ -31,6 +32,18 @@ class View:
             self.catalog.sector[sector].name if sector else None,
         )
         return " · ".join(self.t.name(name) for name in names if name)
+
+    @property
+    def bare(self) -> bool:
+        """Whether the page has the window to itself: no sidebar, no notes of the frame."""
+        return self.page in BARE
+
+    @property
+    def title(self) -> str:
+        """What the browser calls the page: its subject, the page, the atlas."""
+        page = "" if self.bare else self.t(f"page.{self.page}")
+        parts = (self.subject, page, self.t.name(self.catalog.about.title))
+        return " · ".join(part for part in parts if part)
 
     @property
     def catalog(self) -> Catalog:

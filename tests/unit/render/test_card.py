@@ -469,15 +469,36 @@ def test_hostile_words_are_shown_to_the_letter(hostile: Catalog, lang: Lang) -> 
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("mapped", [False, True], ids=["elsewhere", "on the map's page"])
-def test_the_style_sheet_is_one_element_and_asks_nobody(dark: bool, mapped: bool) -> None:
-    sheet = style(dark=dark, mapped=mapped)
+@pytest.mark.parametrize(
+    ("page", "mapped"),
+    [("map", True), ("parks", False), ("stage", True), ("stage", False), ("handout", False)],
+)
+def test_the_style_sheet_is_one_element_and_asks_nobody(
+    dark: bool, page: str, mapped: bool
+) -> None:
+    sheet = style(dark=dark, mapped=mapped, page=page)
     assert sheet.count("<") == 2, "the style element alone"
     assert sheet.startswith("<style>")
     assert sheet.endswith("</style>")
     assert "http" not in sheet
     assert re.findall(r"url\(([^)]*)\)", sheet) == ['"app/static/vendor/fonts/fonts.css"']
     assert ("color-scheme: dark" in sheet) is dark
+
+
+def test_a_page_has_its_own_sheet_and_no_other() -> None:
+    """What looks for a step on stage would be asked anew with each change of the map."""
+    sheets = {
+        page: style(dark=False, mapped=page in ("map", "stage"), page=page)
+        for page in ("map", "parks", "stage", "speaker", "handout")
+    }
+    for own, selector in (
+        ("stage", ".stage-text {"),
+        ("speaker", ".speaker-note {"),
+        ("handout", ".handout-page {"),
+    ):
+        assert [page for page, sheet in sheets.items() if selector in sheet] == [own]
+    assert sheets["parks"].count(":has(") - sheets["map"].count(":has(") == 1
+    assert "stage_list" in style(dark=False, mapped=False, page="stage")
 
 
 def test_hidden_evidence_is_not_shown_in_a_profile(toytown: Catalog) -> None:

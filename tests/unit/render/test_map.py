@@ -70,8 +70,8 @@ def test_everything_is_loaded_from_our_own_server(catalog: Catalog, layers: MapL
     atlas = base_map(layers, catalog.about)
     assert len(links(atlas)) >= 5
     for url in links(atlas):
-        assert url.startswith("../../app/static/")
-        assert (ROOT / url.removeprefix("../../app/")).is_file(), url
+        assert url.startswith("app/static/")
+        assert (ROOT / url.removeprefix("app/")).is_file(), url
     page = atlas.get_root().render()
     assert "http" not in page.replace('http-equiv="content-type"', "")
     assert "//" not in page

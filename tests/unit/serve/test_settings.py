@@ -11,7 +11,6 @@ def test_without_an_environment_the_app_is_on_loopback_and_embeds_in_itself_only
     assert settings.port == 8501
     assert settings.base_path == ""
     assert settings.frame_ancestors == ("'self'",)
-    assert settings.map_sandbox
     assert settings.log_level == "INFO"
 
 
@@ -42,7 +41,6 @@ def test_several_sites_may_embed_the_atlas() -> None:
         ("ZGC_MAP_FRAME_ANCESTORS", "javascript:alert(1)"),
         ("ZGC_MAP_HOSTS", "https://a.example"),
         ("ZGC_MAP_LOG_LEVEL", "loud"),
-        ("ZGC_MAP_MAP_SANDBOX", "maybe"),
     ],
 )
 def test_what_cannot_be_meant_stops_the_start_and_is_named(name: str, value: str) -> None:

@@ -1,4 +1,4 @@
-"""What the map's component is handed is what st_folium itself would hand it."""
+"""What the map's script is told: a view each time, what never changes once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 import streamlit_folium
+from hypothesis import given
+from hypothesis import strategies as some
 
 from zgc_map.render.map import SCRIPTS, STATIC, STYLES, base_map
 from zgc_map.ui import canvas
@@ -19,50 +22,63 @@ FOLDER = Path(__file__).parents[3] / "static" / "atlas"
 
 
 @pytest.fixture
-def handed(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """Catch what the component is called with."""
+def told(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Catch what the component is called with, and have a session of our own."""
     calls: list[dict[str, Any]] = []
-    for module in (streamlit_folium, canvas):
-        monkeypatch.setattr(module, "_component_func", lambda **given: calls.append(given))
+    monkeypatch.setattr(canvas, "_canvas", lambda **given: calls.append(given))
+    monkeypatch.setattr(st, "session_state", {})
     return calls
 
 
-def test_the_arguments_are_those_of_st_folium(handed: list[dict[str, Any]]) -> None:
-    """An upgrade of streamlit-folium that changes what its front end is told fails here."""
-    store = open_store()
-    streamlit_folium.st_folium(
-        base_map(store.layers, store.catalog.about),
-        key="map",
-        height=canvas.HEIGHT,
-        use_container_width=True,
-        returned_objects=[],
-    )
-    canvas.canvas(store.drawing, "map", lambda: None)
-    theirs, ours = handed
-    for given in (theirs, ours):
-        assert callable(given.pop("on_change"))
-    assert theirs.pop("key") != "map"  # a digest of the script: a drawing never changes under a key
-    assert ours.pop("key") == "map"
-    assert ours == theirs
+def show(view: dict[str, Any], ground: canvas.Part) -> None:
+    canvas.canvas(open_store().drawing, ground, view, "map", lambda: None)
 
 
-def test_a_drawing_is_plain_data_rendered_once(handed: list[dict[str, Any]]) -> None:
+def test_the_drawing_is_the_script_st_folium_would_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An upgrade of streamlit-folium that writes another script fails here."""
     store = open_store()
-    before = json.dumps(store.drawing)
-    canvas.canvas(store.drawing, "one", lambda: None)
-    canvas.canvas(store.drawing, "two", lambda: None)
-    assert store.drawing is open_store().drawing
-    assert json.dumps(store.drawing) == before
+    calls: list[dict[str, Any]] = []
+    monkeypatch.setattr(streamlit_folium, "_component_func", lambda **given: calls.append(given))
+    streamlit_folium.st_folium(base_map(store.layers, store.catalog.about), returned_objects=[])
+    (theirs,) = calls
+    assert json.loads(store.drawing.text) == theirs["script"]
+    assert theirs["id"] == "map_div"  # the element canvas.js has for it
     assert canvas.drawn(store.layers, store.catalog.about) == store.drawing
+    assert store.drawing is open_store().drawing
 
 
-def test_what_the_frame_loads_in_turn_is_asked_for_early() -> None:
-    """The list in the script is the one the frame is given, in its order."""
-    early = (FOLDER / "early.js").read_text("utf-8")
-    asked = re.findall(r'ask\("(script|style)", \[([^\]]*)\]\)', early)
-    named = {kind: re.findall(r'"([^"]+)"', paths) for kind, paths in asked}
-    below = f"{STATIC}/atlas/"
-    for kind, wanted in (("script", SCRIPTS), ("style", STYLES)):
-        assert [posixpath.normpath(below + path) for path in named[kind]] == [
-            posixpath.normpath(url) for _, url in wanted
-        ]
+def test_what_never_changes_is_given_once(told: list[dict[str, Any]]) -> None:
+    drawing, light, dark = open_store().drawing, canvas.part({"a": 1}), canvas.part({"a": 2})
+    for ground in (light, light, dark, light):
+        show({"selected": None}, ground)
+    given_parts = [set(json.loads(call["data"])["given"]) for call in told]
+    assert given_parts == [{drawing.name, light.name}, set(), {dark.name}, set()]
+    assert [json.loads(call["data"])["ground"] for call in told][2] == dark.name
+
+
+def test_what_the_browser_lacks_is_given_again(told: list[dict[str, Any]]) -> None:
+    ground = canvas.part({"a": 1})
+    show({}, ground)
+    told[-1]["on_lacking_change"]()
+    show({}, ground)
+    first, second = (json.loads(call["data"])["given"] for call in told)
+    assert first == second
+    assert len(first) == 2
+
+
+@given(some.dictionaries(some.text(), some.text() | some.integers() | some.none()))
+def test_every_text_arrives_as_it_is(view: dict[str, Any]) -> None:
+    ground = canvas.part(view)
+    data = canvas._message(canvas.part("x"), ground, view, {ground.name: ground.text})
+    read = json.loads(data)
+    assert read["view"] == view
+    assert read["given"] == {ground.name: view}
+
+
+def test_the_script_loads_what_the_offline_page_holds() -> None:
+    """The lists in the script are those of `render/map.py`, in their order."""
+    text = (FOLDER / "canvas.js").read_text("utf-8")
+    for name, wanted in (("SCRIPTS", SCRIPTS), ("STYLES", STYLES)):
+        (paths,) = re.findall(rf"const {name} = \[([^\]]*)\]", text)
+        named = [f"{STATIC}/atlas/{path}" for path in re.findall(r'"([^"]+)"', paths)]
+        assert [*map(posixpath.normpath, named)] == [url for _, url in wanted]

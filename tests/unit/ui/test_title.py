@@ -9,7 +9,6 @@ import pytest
 from tests.unit.ui.test_finder import view
 from zgc_map.model import Catalog, Lang
 from zgc_map.query import Address, Facet, Filters
-from zgc_map.ui.shell import title
 
 ASKED = Address(filters=Filters().with_(Facet.SECTOR, {"ai"}))
 
@@ -32,4 +31,4 @@ ASKED = Address(filters=Filters().with_(Facet.SECTOR, {"ai"}))
 def test_the_title_names_the_subject_and_the_page(
     atlas: Catalog, page: str, address: Address, called: str
 ) -> None:
-    assert title(replace(view(atlas, address, Lang.EN), page=page)) == called
+    assert replace(view(atlas, address, Lang.EN), page=page).title == called

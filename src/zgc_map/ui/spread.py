@@ -1,0 +1,123 @@
+"""What follows the address on a page: the map, the page beside it, the notes above and the filters.
+
+On the map's own page these are a fragment of the app: a click on the map or a filter runs them and
+nothing else. The links around them carry the address along in the browser (``data-carries``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from zgc_map.query import Address, select
+from zgc_map.ui.address_bar import settle
+from zgc_map.ui.atlas import hero, seen
+from zgc_map.ui.filters import empty, filters
+from zgc_map.ui.keys import Key
+from zgc_map.ui.navigate import current
+from zgc_map.ui.page import name_page
+from zgc_map.ui.stage import back_to_story
+from zgc_map.ui.store import behind, open_store
+from zgc_map.ui.takeaway import is_open
+from zgc_map.ui.view import View
+from zgc_map.ui.words import plain
+
+ALIVE = ("filters", "park", "zoom", "picture", "arcs", "link")
+"""Fields of the address a deed may change without a run of the whole page: see `CARRIED`."""
+
+
+class Page(Protocol):
+    """What stands beside the map."""
+
+    @property
+    def known(self) -> bool:
+        """Whether it has been shown."""
+
+    def __call__(self, view: View) -> None:
+        """Show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where notes and filters stand."""
+
+    notes: DeltaGenerator
+    filters: DeltaGenerator | None
+
+    def within(self) -> Around:
+        """Return the places inside them, one deeper: a fragment makes such ones by itself."""
+        return Around(self.notes.container(), self.filters and self.filters.container())
+
+
+def spread(view: View, dropped: Sequence[str], page: Page, around: Around) -> None:
+    """Show a view; `dropped` names what of the address could not be read."""
+    if view.page == "map":
+        st.fragment(_again)(view, dropped, page, around)
+    else:
+        with st.container():
+            _draw(view, dropped, page, around.within())
+
+
+def _again(view: View, dropped: Sequence[str], page: Page, around: Around) -> None:
+    again = page.known
+    if again:
+        view, dropped = _anew(view)
+    _draw(view, dropped, page, around)
+    if again:
+        name_page(view)
+
+
+def _anew(view: View) -> tuple[View, Sequence[str]]:
+    """Return the view as the address has it now; the whole page runs if more than that changed."""
+    settle()
+    store = open_store()
+    address, dropped = current(store.catalog)
+    address = address.but(lang=view.t.lang)
+    if store is not view.store or _still(address) != _still(view.address) or is_open():
+        st.rerun()
+    settle(begins=True)
+    answer = store.kept.large(select, address.filters)
+    return replace(view, address=address, selection=answer), dropped
+
+
+def _still(address: Address) -> Address:
+    usual = Address()
+    return address.but(**{name: getattr(usual, name) for name in ALIVE})
+
+
+def _draw(view: View, dropped: Sequence[str], page: Page, around: Around) -> None:
+    """Show what is waited for first: a map that is new, else the page; notes and filters last."""
+    with st.container(key=Key.SPREAD):
+        map_box, page_box = st.container(key=Key.HERO, gap=None), st.container(key=Key.PAGE)
+    there = seen()
+    if not there:
+        with map_box:
+            hero(view)
+    try:
+        with page_box:
+            page(view)
+    finally:  # what fails on a page does not take the map away
+        if there:
+            with map_box:
+                hero(view)
+    with around.notes:
+        _notes(view, dropped)
+    if around.filters:
+        with around.filters:
+            filters(view)
+
+
+def _notes(view: View, dropped: Sequence[str]) -> None:
+    """Tell what the reader has to know about this view, above the page."""
+    if not view.bare:
+        back_to_story(view)
+    if dropped:
+        st.caption(plain(view.t("app.dropped", names=", ".join(dropped))))
+    if behind():
+        st.caption(plain(view.t("trouble.behind")))
+    if not view.selection.parks and not view.bare:
+        empty(view)
