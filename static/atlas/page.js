@@ -160,8 +160,19 @@ function save() {
   button.click();
 }
 
+/* ---- a new server does not know what part of the page a deed is to run: it is asked for the page ---- */
+function reconnect() {
+  const connection = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState;
+  if (connection !== "CONNECTED") registry.lost = true;
+  else if (registry.lost) {
+    registry.lost = false;
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  }
+}
+
 /* ---- what every change of the page may ask for ---- */
 function changed() {
+  reconnect();
   carry();
   refocus();
   unfold();
@@ -194,7 +205,7 @@ export default function ({ data: [keys, again, carried], key }) {
     for (const name of ["pointerdown", "keydown"]) {
       window.addEventListener(name, () => { registry.followed = null; }, true); // the reader goes on
     }
-    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-press", "data-test-script-state"] };
+    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-press", "data-test-script-state", "data-test-connection-state"] };
     new MutationObserver(changed).observe(document.body, changes);
   }
   changed();

@@ -76,7 +76,8 @@ class Reader:
         """Fail if anything happened that must never happen."""
         assert self.asked == [], f"asked other hosts: {self.asked}"
         assert self.errors == [], f"errors in the browser: {self.errors}"
-        assert [url for url in self.missing if not url.split("?")[0].endswith(PROBES)] == []
+        missing = [url for url in self.missing if not url.split("?")[0].endswith(PROBES)]
+        assert missing == [], f"not there: {missing}"
 
     def open(self, path: str) -> None:
         """Follow a link from outside and wait until the page stands still."""
@@ -151,6 +152,11 @@ class Reader:
             break
         self.expect_park(park)
         self.errors.clear()  # the browser's own words on the connection that broke
+
+    @property
+    def title(self) -> Locator:
+        """The heading of the page that is seen."""
+        return self.page.locator(".st-key-page h1")
 
     def expect_park(self, park: str | None) -> None:
         """Wait until address, map and profile all show this park (or none)."""

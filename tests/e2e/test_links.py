@@ -25,7 +25,7 @@ def test_a_cold_link_restores_page_language_filters_and_park(
     server: Server, open_reader: OpenReader, page: str, lang: str
 ) -> None:
     reader = open_reader(server.url, f"/{page}?lang={lang}&park=haidian&sector=ai")
-    title = reader.page.locator(".card h2, h1").first
+    title = reader.page.locator(".st-key-page :is(.card h2, h1)").first
     expect(title).to_contain_text(TITLES[page][lang])
     expect(reader.box("sector", "ai")).to_be_checked()
     assert reader.params() == {"lang": lang, "park": "haidian", "sector": "ai"}
@@ -51,7 +51,7 @@ def test_the_very_first_request_to_a_fresh_server_may_be_a_deep_link(
         "中关村"
     )
     if page == "sources":
-        expect(reader.page.locator("h1")).to_contain_text("来源")
+        expect(reader.title).to_contain_text("来源")
     else:
         reader.expect_park("changping")
         reader.brand_map()
@@ -118,11 +118,11 @@ def test_following_the_apps_own_links_keeps_the_view(reader: Reader) -> None:
     reader.click_park("haidian")
     reader.expect_park("haidian")
     reader.page.get_by_role("link", name="Sectors", exact=True).click()
-    expect(reader.page.locator("h1")).to_contain_text("Artificial intelligence")
+    expect(reader.title).to_contain_text("Artificial intelligence")
     reader.expect_params(lang="en", park="haidian", sector="ai")
     reader.page.get_by_role("link", name="Map", exact=True).click()
     reader.expect_park("haidian")
     reader.page.go_back()
-    expect(reader.page.locator("h1")).to_contain_text("Artificial intelligence")
+    expect(reader.title).to_contain_text("Artificial intelligence")
     reader.page.go_back()
     reader.expect_park("haidian")

@@ -253,7 +253,7 @@ def test_page_return_finds_the_same_map_at_the_same_zoom(reader: Reader) -> None
     zoomed = reader.on_map(ZOOMED)
     assert zoomed > first
     reader.page.get_by_role("link", name="Sources", exact=True).click()
-    expect(reader.page.locator("h1")).to_contain_text("Sources")
+    expect(reader.title).to_contain_text("Sources")
     expect(reader.page.locator(".st-key-hero")).to_be_hidden()
     reader.page.get_by_role("link", name="Map", exact=True).click()
     expect(reader.page.locator(".st-key-hero")).to_be_visible()
@@ -326,11 +326,11 @@ def test_what_was_followed_keeps_the_focus(
     expect(row).to_be_focused()
     way = reader.page.get_by_role("link", name="Sectors", exact=True)
     way.press("Enter")
-    expect(reader.page.locator("h1")).to_contain_text("Sectors")
+    expect(reader.title).to_contain_text("Sectors")
     expect(way).to_be_focused()
     reader.page.locator("td.cell a").first.press("Enter")
     expect(reader.page.locator(".cell-card")).to_be_visible()
-    expect(reader.page.locator("h1")).to_be_focused()
+    expect(reader.title).to_be_focused()
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])

@@ -72,7 +72,7 @@ def test_map_filters_profiles_languages_and_themes_work_from_a_file(
     expect(page.get_by_role("checkbox", name="石墨烯")).to_be_checked()
     expect(page.locator("path.area.on")).to_have_count(1)
     page.get_by_role("button", name="深色").click()
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("body")).to_have_attribute("data-theme", "dark")
     page.locator("[data-picture=tiles]").last.click()
     expect(page.locator(f'[data-tile="{park}"]')).to_be_visible()
     page.locator("[data-picture=map]").last.click()
@@ -98,7 +98,7 @@ def test_a_park_is_chosen_by_keyboard_alone(stick: Callable[..., Stick]) -> None
 def test_on_a_phone_the_filters_are_folded_above_the_map(stick: Callable[..., Stick]) -> None:
     page = stick(TOYTOWN, size=(390, 844)).page
     expect(page.get_by_role("checkbox").first).to_be_hidden()
-    fold, stage = page.locator("#fold").bounding_box(), page.locator("#root").bounding_box()
+    fold, stage = page.locator("#fold").bounding_box(), page.locator(".stage").bounding_box()
     assert fold and stage and fold["y"] + fold["height"] <= stage["y"]
     page.locator("#fold-name").click()
     page.get_by_role("checkbox").first.check()

@@ -5,6 +5,7 @@ A key names an element by the key of its widget: a box is focused, a button or l
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from zgc_map.ui.keys import Key
 from zgc_map.ui.scripts import script
 from zgc_map.ui.view import View
 
-ICON = str(Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "icon.png")
-"""A small picture: the browser reads it again with each address."""
+_PICTURE = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "icon.png"
+ICON = f"data:image/png;base64,{b64encode(_PICTURE.read_bytes()).decode()}"
+"""The browser asks for it again with each address: of a file Streamlit would not know any more."""
 
 AGAIN = {"box": Key.SEARCH.value, "list": Key.RESULTS.value, "word": "q"}
 """The box in which Enter, once more, opens the first thing it found."""

@@ -104,7 +104,7 @@ def _draw(view: View, dropped: Sequence[str], page: Page, around: Around) -> Non
         if there:
             with map_box:
                 hero(view)
-    with around.notes:
+    with around.notes, st.container():  # also an empty one: a fragment fills only what is there
         _notes(view, dropped)
     if around.filters:
         with around.filters:
