@@ -157,7 +157,7 @@ window.atlasControls = (() => {
       }
       element("div", "legend-note", view.words.note, legend);
       element("div", "legend-note attribution", view.attribution, legend);
-      items.scrollLeft = scrolled;
+      if (scrolled) items.scrollLeft = scrolled; // even a zero has the page laid out at once
     }
 
     function write(view) {

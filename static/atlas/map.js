@@ -107,7 +107,9 @@ window.atlasMade = () => {
     for (const name of ["wheel", "dblclick", "touchmove", "keydown"]) {
       map.getContainer().addEventListener(name, byHand, { passive: true });
     }
-    new ResizeObserver(() => {
+    new ResizeObserver(([{ contentRect: { width, height } }]) => {
+      const { x, y } = map.getSize();
+      if (view && x === Math.round(width) && y === Math.round(height)) return; // it is drawn for that
       const midway = flying; // a step may change the legend's height under a flight
       map.invalidateSize({ animate: false });
       if (view && !touched) midway ? fly(target()) : frame(target(), false);
@@ -212,6 +214,7 @@ window.atlasMade = () => {
     shownArcs = view.arcs.length > 0;
     if (first) {
       const kept = memory.load();
+      map.invalidateSize({ animate: false, pan: false }); // the legend has taken its room
       if (!onStage && kept && (kept.focus || null) === next && kept.touched) {
         touched = true;
         return map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
