@@ -36,7 +36,7 @@ def test_a_page_opens_cold_in_the_language_of_its_link(
     if page in ("", "map"):
         assert seen.map["lang"] == lang.value
         assert seen.lit == {row.park_id for row in atlas.assignments}
-        assert f"<h3>{t('map.start_title')}</h3>" in seen.html
+        assert f"<h2>{t('map.start_title')}</h2>" in seen.html
     else:
         assert [title.value for title in seen.at.title] == [t(f"{page}.title")]
 

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from zgc_map.model import (
     DRAFT,
@@ -171,28 +172,28 @@ def read_address(
             return default
         return next(iter(found), default)
 
-    compare = many("compare", _known(row.id for row in catalog.parks))
+    compare = many("compare", _among(catalog.park))
     if len(compare) > MAX_COMPARED:
         dropped.add("compare")
         first = dict.fromkeys(word for word in words("compare") if word in compare)
         compare = frozenset(row.id for row in catalog.parks if row.id in [*first][:MAX_COMPARED])
-    link = many("link", _known(row.id for row in catalog.assignments))
+    link = many("link", _among(catalog.assignment))
     if len(link) not in (0, 2):
         dropped.add("link")
         link = frozenset()
     filters = Filters(
-        groups=many(Facet.GROUP, _known(row.id for row in catalog.sector_groups)),
-        sectors=many(Facet.SECTOR, _known(row.id for row in catalog.sectors)),
+        groups=many(Facet.GROUP, _among(catalog.sector_group)),
+        sectors=many(Facet.SECTOR, _among(catalog.sector)),
         match=one("match", _known(Match), Match.ANY),
-        roles=many(Facet.ROLE, _known(row.id for row in catalog.role_groups)),
+        roles=many(Facet.ROLE, _among(catalog.role_group)),
         statuses=many(Facet.STATUS, _known(Status)),
         without=many(Facet.WITHOUT, _known(Basis)),
     )
     found = Address(
         lang=one("lang", _known(catalog.about.languages), None),
         filters=filters,
-        park=one("park", _known(row.id for row in catalog.parks), None),
-        claim=one("claim", _known(row.id for row in catalog.claims), None),
+        park=one("park", _among(catalog.park), None),
+        claim=one("claim", _among(catalog.claim), None),
         search=_search(list(params.get("q", ())), dropped),
         basemap=one("basemap", _known(Basemap), Basemap.NONE),
         zoom=one("zoom", _known(Zoom), Zoom.ALL),
@@ -257,6 +258,12 @@ def _search(values: list[str], dropped: set[str]) -> str:
     return text
 
 
+@lru_cache(maxsize=64)
 def _known(options: Iterable[T]) -> Callable[[str], T | None]:
-    table = {str(option): option for option in options}
-    return table.get
+    """Return what finds the option that a word is; the options can be hashed."""
+    return {str(option): option for option in options}.get
+
+
+def _among(records: Collection[T]) -> Callable[[str], T | None]:
+    """Return what finds the id that a word is."""
+    return lambda word: cast("T", word) if word in records else None

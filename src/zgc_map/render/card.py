@@ -169,6 +169,12 @@ def claim_list(
     )
 
 
+def compile_templates() -> None:
+    """Compile every template, which the first reader would wait for."""
+    for name in _TEMPLATES.list_templates(["html"]):
+        _TEMPLATES.get_template(name)
+
+
 def fill(template: str, catalog: Catalog, t: Translator, at: Address, **values: Any) -> str:
     """Return a template of ours filled in; `at` is the view its links start from."""
     others = [lang for lang in catalog.about.languages if lang is not t.lang]

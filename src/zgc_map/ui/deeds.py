@@ -10,7 +10,7 @@ from zgc_map.ui.address_bar import whole
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import current, go
 from zgc_map.ui.scripts import reported
-from zgc_map.ui.store import open_store
+from zgc_map.ui.store import last_store
 from zgc_map.ui.talk import explore, story_of, view_of
 
 
@@ -53,7 +53,7 @@ def after_deed(address: Address, deed: object, catalog: Catalog) -> Address:
 @whole
 def heard() -> None:
     """Carry out what the map just reported. For the map's callback."""
-    catalog = open_store().catalog
+    catalog = last_store().catalog
     deed = reported(map_key(catalog), "deed")
     go(lambda address: after_deed(address, deed, catalog))
 
@@ -64,7 +64,7 @@ def heard_on_stage() -> None:
 
     Empty ground is no deed there: a stray click ends no talk.
     """
-    catalog = open_store().catalog
+    catalog = last_store().catalog
     deed = reported(map_key(catalog), "deed")
     address, _ = current(catalog)
     story = story_of(catalog, address)

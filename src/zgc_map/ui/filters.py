@@ -19,7 +19,7 @@ from zgc_map.ui.keys import Key
 from zgc_map.ui.markup import Markup
 from zgc_map.ui.navigate import go
 from zgc_map.ui.scripts import reported, script
-from zgc_map.ui.store import open_store
+from zgc_map.ui.store import last_store
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
@@ -50,7 +50,7 @@ def _state(catalog: Catalog, asked: Filters, lang: Lang) -> Mapping[str, Any]:
 @whole
 def _asked() -> None:
     """Carry out what the panel reports. For its callback."""
-    catalog, said = open_store().catalog, reported(Key.FILTERS, "ask")
+    catalog, said = last_store().catalog, reported(Key.FILTERS, "ask")
     go(lambda address: address.but(filters=after_ask(address.filters, said, catalog)))
 
 

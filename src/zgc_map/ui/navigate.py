@@ -11,7 +11,7 @@ from zgc_map.model import Catalog, Lang
 from zgc_map.query import Address, read_address, write_address
 from zgc_map.text import match_lang
 from zgc_map.ui.address_bar import settle, travels, whole, write
-from zgc_map.ui.store import open_store
+from zgc_map.ui.store import last_store
 
 _CHOICE = "chosen language"
 _HELD = "widgets held in this run"
@@ -38,7 +38,7 @@ def go(change: Callable[[Address], Address]) -> None:
     if travels():
         return
     settle()
-    catalog = open_store().catalog
+    catalog = last_store().catalog
     address, _ = current(catalog)
     after = change(address)
     write(write_address(after.but(lang=language(after, catalog.about.languages))))

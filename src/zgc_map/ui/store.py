@@ -94,6 +94,12 @@ def open_store() -> Store:
     return shelf.good
 
 
+def last_store() -> Store:
+    """Return the dataset as it was when last looked at. For callbacks: the run after them looks."""
+    shelf = _SHELVES.get(data_folder())
+    return shelf.good if shelf and shelf.good else open_store()
+
+
 def behind() -> bool:
     """Whether, when last looked at, the folder had changed so that it cannot be trusted."""
     shelf = _SHELVES.get(data_folder())

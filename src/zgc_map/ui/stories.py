@@ -17,7 +17,7 @@ from zgc_map.ui.frame import PAGES, link, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.markup import Markup
 from zgc_map.ui.navigate import current
-from zgc_map.ui.store import open_store
+from zgc_map.ui.store import last_store
 from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
@@ -95,7 +95,7 @@ def offer_step(view: View) -> None:
 
 @whole
 def _add(page: str, lang: Lang) -> None:
-    mine, catalog = desk(), open_store().catalog
+    mine, catalog = desk(), last_store().catalog
     address, _ = current(catalog)
     story = with_step(mine.now, step_of(catalog, page, address.but(lang=lang)))
     said = Translator(lang).count("draft.count", len(story.steps))
@@ -105,7 +105,7 @@ def _add(page: str, lang: Lang) -> None:
 
 @whole
 def _replace(page: str, lang: Lang, index: int) -> None:
-    mine, catalog = desk(), open_store().catalog
+    mine, catalog = desk(), last_store().catalog
     address, _ = current(catalog)
     mine.put(with_view(catalog, mine.now, index, page, address.but(lang=lang)))
 

@@ -14,10 +14,12 @@ def warm() -> None:
     imported is then frozen all the same. From then on Python collects garbage when it sees need,
     and not Streamlit after every run.
     """
-    from zgc_map.ui import shell, store  # noqa: PLC0415 - the imports are the work
+    from zgc_map.render.card import compile_templates  # noqa: PLC0415 - the imports are the work
+    from zgc_map.ui import shell, store  # noqa: PLC0415
 
     del shell
     try:
+        compile_templates()
         _ = store.open_store().drawing
     finally:
         gc.collect()
