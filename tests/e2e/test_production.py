@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -100,6 +101,12 @@ def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
     assert re.search(r"script-src 'self' blob: 'sha256-[^ ]+';", policy)
     assert "frame-ancestors 'self'" in policy
     assert all(host in policy for host in tile_hosts())
+
+
+def test_no_page_around_the_app_may_steer_it(production: Production) -> None:
+    """Streamlit's own cloud may by default, and every message is checked against its hosts."""
+    status, _, text = production.get("/_stcore/host-config")
+    assert (status, json.loads(text)["allowedOrigins"]) == (200, [])
 
 
 def test_two_readers_at_once_never_see_each_others_view(

@@ -6,6 +6,8 @@ import gc
 
 from streamlit import config
 
+from zgc_map.render.card import compile_templates
+
 
 def warm() -> None:
     """Import, load and draw what the first page needs, and take it out of garbage collection.
@@ -14,8 +16,7 @@ def warm() -> None:
     imported is then frozen all the same. From then on Python collects garbage when it sees need,
     and not Streamlit after every run.
     """
-    from zgc_map.render.card import compile_templates  # noqa: PLC0415 - the imports are the work
-    from zgc_map.ui import shell, store  # noqa: PLC0415
+    from zgc_map.ui import shell, store  # noqa: PLC0415 - the imports are the work
 
     del shell
     try:
