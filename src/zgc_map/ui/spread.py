@@ -93,17 +93,23 @@ def _draw(view: View, dropped: Sequence[str], page: Page, around: Around) -> Non
     """Show what is waited for first: a map that is new, else the page; notes and filters last."""
     with st.container(key=Key.SPREAD):
         map_box, page_box = st.container(key=Key.HERO, gap=None), st.container(key=Key.PAGE)
-    there = seen()
-    if not there:
+
+    def show_map() -> None:
         with map_box:
             hero(view)
+
+    there = seen()
+    if not there:
+        show_map()
     try:
         with page_box:
             page(view)
-    finally:  # what fails on a page does not take the map away
+    except Exception:
         if there:
-            with map_box:
-                hero(view)
+            show_map()  # what fails on a page does not take the map away
+        raise
+    if there:
+        show_map()
     with around.notes, st.container():  # also an empty one: a fragment fills only what is there
         _notes(view, dropped)
     if around.filters:
