@@ -14,19 +14,23 @@ const load = (tag, options) => new Promise((done, fail) => {
   node.addEventListener("error", () => fail(new Error(`not there: ${node.src ?? node.href}`)));
   document.head.append(node);
 });
-const loaded = () => Promise.all([
+const loaded = () => shelf.ready ??= Promise.all([
   ...STYLES.map((path) => load("link", { rel: "stylesheet", href: new URL(path, here).href })),
   ...SCRIPTS.map((path) => load("script", { async: false, src: new URL(path, here).href })),
-]);
+]).catch((error) => { // asked for again with the next view
+  shelf.ready = undefined;
+  throw error;
+});
 
 /* folium's own script, as it wrote it: it finds `L`, `atlas` and the element it draws in. */
 async function draw(name) {
+  window.atlas?.end();
   shelf.box?.remove();
   shelf.box = document.createElement("div");
   shelf.box.className = "atlas-look atlas-map";
   shelf.box.append(Object.assign(document.createElement("div"), { id: "map_div" }));
   shelf.place.append(shelf.box);
-  await (shelf.ready ??= loaded());
+  await loaded();
   window.atlas = window.atlasMade();
   const address = URL.createObjectURL(new Blob([shelf.given.get(name)], { type: "text/javascript" }));
   await import(address);
@@ -39,7 +43,10 @@ async function show() {
   if (lacking.length) return shelf.say("lacking", `${lacking} ${Date.now()}`);
   if (shelf.drawing !== told.drawing) {
     shelf.drawing = told.drawing;
-    shelf.drawn = draw(told.drawing);
+    shelf.drawn = draw(told.drawing).catch((error) => {
+      shelf.drawing = undefined;
+      throw error;
+    });
   }
   await shelf.drawn;
   window.atlas.report = (deed) => shelf.say("deed", deed);

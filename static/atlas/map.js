@@ -7,13 +7,15 @@ window.atlasMade = () => {
   const SVG = "http://www.w3.org/2000/svg";
   const REST = 3000; // milliseconds
   const PATIENCE = 3000; // for the view after a choice
-  const OFF_STAGE = { at: "", keys: [] };
+  const OFF_STAGE = { at: "" };
   const STATES = { on: 0, off: 1, silent: 2 };
   let map, look, options, view, selectedId, focus, halo, controls, tiles, arcs, heading;
   const parks = new Map(); // park id → {area, bands, symbol, label}
   let touched = false;
   let shownArcs = false;
   let flying = false;
+  let fitted = ""; // the size it is drawn for
+  let watcher;
 
   const { element } = window.atlasControls;
 
@@ -55,6 +57,10 @@ window.atlasMade = () => {
     flying = true;
     map.flyToBounds(bounds, { ...padding(), duration: FLIGHT });
   }
+  const sized = () => {
+    const { clientWidth, clientHeight } = map.getContainer();
+    return clientWidth && clientHeight ? `${clientWidth} ${clientHeight}` : "";
+  };
   const everything = () => L.latLngBounds(options.bounds);
   const target = () => (focus ? boundsOf(focus) : connected() || few() || everything());
 
@@ -107,14 +113,21 @@ window.atlasMade = () => {
     for (const name of ["wheel", "dblclick", "touchmove", "keydown"]) {
       map.getContainer().addEventListener(name, byHand, { passive: true });
     }
-    new ResizeObserver(([{ contentRect: { width, height } }]) => {
-      const { x, y } = map.getSize();
-      if (view && x === Math.round(width) && y === Math.round(height)) return; // it is drawn for that
+    watcher = new ResizeObserver(([{ contentRect: { width, height } }]) => {
+      const size = width && height ? sized() : "";
+      if (!size) { // on another page nobody sees it: it is fitted when it is back
+        map.stop();
+        flying = false;
+        fitted = "";
+      }
+      if (!size || size === fitted) return;
+      fitted = size;
       const midway = flying; // a step may change the legend's height under a flight
       map.invalidateSize({ animate: false });
       if (view && !touched) midway ? fly(target()) : frame(target(), false);
       arrange();
-    }).observe(map.getContainer());
+    });
+    watcher.observe(map.getContainer());
     look.addEventListener("pointermove", wake, { passive: true });
     if (document.fonts) document.fonts.addEventListener("loadingdone", arrange);
     heading = element("h1", "unseen");
@@ -188,6 +201,7 @@ window.atlasMade = () => {
     tiles.write(view);
     controls.write(view);
     heading.textContent = view.words.map;
+    heading.setAttribute("aria-level", view.stage.at ? 2 : 1); // a step has a heading of its own
     map.getContainer().setAttribute("aria-label", view.words.map);
     moveTo(view.focus, first, view.stage.at && view.stage.at !== before);
     arrange();
@@ -214,7 +228,8 @@ window.atlasMade = () => {
     shownArcs = view.arcs.length > 0;
     if (first) {
       const kept = memory.load();
-      map.invalidateSize({ animate: false, pan: false }); // the legend has taken its room
+      if (sized()) map.invalidateSize({ animate: false, pan: false }); // the legend has taken its room
+      fitted = sized();
       if (!onStage && kept && (kept.focus || null) === next && kept.touched) {
         touched = true;
         return map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
@@ -343,7 +358,7 @@ window.atlasMade = () => {
 
   function placeLabels() {
     arranging = 0;
-    if (!view) return;
+    if (!view || !sized()) return;
     const size = map.getSize();
     const shown = [...parks].map(([id, park]) => {
       const { x, y } = map.latLngToContainerPoint(park.symbol.getLatLng());
@@ -386,7 +401,14 @@ window.atlasMade = () => {
     if ((view.focus || null) !== focus) post({ deed: "zoom", to });
   }
 
-  const atlas = { start, show, preview, report: () => {} };
+  /* Another drawing takes its place. */
+  function end() {
+    watcher?.disconnect();
+    view = undefined;
+    map?.remove();
+  }
+
+  const atlas = { start, show, preview, end, report: () => {} };
   return atlas;
 };
 

@@ -27,17 +27,18 @@ function follow(event) {
   }
 }
 
-/* A deed may draw no more of the page than what shows it: the links around take its words from the address,
-   sorted as the server sorts them. */
+/* A deed may draw no more of the page than what shows it: the links around take along the words of the address
+   that the server has read and said there, sorted as it sorts them. */
 const words = (query) => query.replace(/^[?]/, "").split("&").filter(Boolean).map((pair) => [pair.split("=")[0], pair]);
 
 function carry() {
-  if (registry.at === location.search) return;
-  registry.at = location.search;
+  const said = document.querySelector("[data-carried]")?.dataset.carried;
+  if (said === undefined || registry.said === said) return;
+  registry.said = said;
   const carried = ([name]) => registry.carried.includes(name);
   for (const link of document.querySelectorAll("[data-carries] a[href]")) {
     const [page, query = ""] = link.getAttribute("href").split("?");
-    const all = [...words(query).filter((word) => !carried(word)), ...words(location.search).filter(carried)];
+    const all = [...words(query).filter((word) => !carried(word)), ...words(said)];
     link.href = `${page}?${all.sort().map(([, pair]) => pair).join("&")}`;
   }
 }
@@ -52,7 +53,7 @@ function refocus() {
   if (document.activeElement !== document.body) return;
   const links = [...document.querySelectorAll('[data-testid="stHtml"] a[href]')];
   const same = links.find((link) => link.href === followed.href && link.textContent === followed.text && link.offsetParent);
-  const title = [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')].find((one) => one.offsetParent);
+  const title = [...document.querySelectorAll(".st-key-page :is(h1, h2)")].find((one) => one.offsetParent);
   const to = same || (followed.away && followed.ran && ended && title);
   if (!to) return;
   if (!same) to.tabIndex = -1;
@@ -205,7 +206,7 @@ export default function ({ data: [keys, again, carried], key }) {
     for (const name of ["pointerdown", "keydown"]) {
       window.addEventListener(name, () => { registry.followed = null; }, true); // the reader goes on
     }
-    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-press", "data-test-script-state", "data-test-connection-state"] };
+    const changes = { subtree: true, childList: true, attributeFilter: ["data-atlas-press", "data-test-script-state", "data-test-connection-state", "data-carried"] };
     new MutationObserver(changed).observe(document.body, changes);
   }
   changed();

@@ -110,7 +110,8 @@ function onKey(event) {
   const on = event.target instanceof Element ? event.target : document.body;
   if (on.closest("input, textarea, select, [contenteditable=true], [role=listbox], [role=combobox]")) return;
   const own = on.closest("button, a, summary, [role=button], [role=radio]");
-  if (own && own.matches(":focus-visible") && [" ", "Enter"].includes(event.key)) return;
+  const theirs = own?.matches("path") ? ["Enter"] : [" ", "Enter"]; // on a park the space bar is the story's
+  if (own && own.matches(":focus-visible") && theirs.includes(event.key)) return;
   if (event.key === "Enter" && !typed) return;
   touched();
   if (!act(named(event), event.shiftKey)) return;

@@ -394,3 +394,39 @@ def test_on_stage_the_map_is_read_across_a_room(
     expect(reader.page.locator("[data-step]").first).to_have_attribute("data-step", "1")
     expect(reader.map.locator(".tip:visible")).to_have_count(0)
     assert reader.on_map("() => atlasMap.getZoom()") < whole, "few parks fill the map"
+
+
+def test_the_map_is_fitted_to_a_window_of_another_size(reader: Reader) -> None:
+    reader.area_ready()
+    wide = reader.on_map(ZOOMED)
+    reader.page.set_viewport_size({"width": 820, "height": 560})
+    reader.page.wait_for_function("(wide) => atlasMap.getZoom() < wide - 0.2", arg=wide)
+
+
+def test_a_map_that_is_left_in_flight_is_whole_when_it_is_back(
+    server: Server, open_reader: OpenReader
+) -> None:
+    """Hidden it has no size, and a flight to nowhere would fail on every frame."""
+    reader = open_reader(server.url, "/stage?lang=en&story=one_zone&step=1")
+    reader.page.emulate_media(reduced_motion="no-preference")
+    reader.still()
+    reader.page.keyboard.press("ArrowRight")
+    reader.page.wait_for_function("() => document.querySelector('article[data-step=\"2\"]')")
+    reader.turn_to("/parks?lang=en")
+    reader.turn_to("/map?lang=en")
+    reader.area_ready()
+    reader.page.wait_for_function("() => atlasMap.getZoom() > 7 && atlasMap.getZoom() < 10")
+
+
+def test_a_script_that_could_not_be_loaded_is_asked_for_again(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/parks?lang=en")
+    reader.page.route("**/leaflet.js", lambda route: route.abort(), times=1)
+    reader.page.locator("nav.pages a").first.click()
+    reader.still()
+    assert reader.page.locator("path.area").count() == 0
+    reader.tick("sector", "ai")
+    reader.area_ready()
+    assert reader.lit() == {"haidian", "chaoyang", "yizhuang"}
+    reader.errors.clear()  # the browser's own words on the file that was kept away

@@ -143,3 +143,46 @@ def test_another_page_in_between_finds_the_same_map(reader: Reader) -> None:
     reader.click_park("yizhuang")
     reader.expect_park("yizhuang")
     assert reader.is_branded()
+
+
+@pytest.mark.parametrize("later", [0, 30, 80])
+def test_a_deed_that_crosses_with_a_link_loses_neither(reader: Reader, later: int) -> None:
+    """The deed is sent by the page that is left, and served by the one that comes."""
+    reader.on_map(
+        "() => { document.querySelector('nav.pages a[href^=parks]').click();"
+        f" setTimeout(() => document.querySelector('[data-facet=sector][data-option=ai] input')"
+        f".click(), {later}); }}"
+    )
+    reader.expect_params(lang="en", sector="ai")
+    reader.still()
+    expect(reader.page.locator(".st-key-page :is(h1, h2)").first).to_be_visible()
+    expect(reader.box("sector", "ai")).to_be_checked()
+
+
+def test_the_panel_of_filters_stays_from_page_to_page(reader: Reader) -> None:
+    panel = reader.page.locator(".facets details").first
+    panel.evaluate("(node) => { node.open = false; window.panel = node; }")
+    for name, title in (("Parks", "Parks"), ("Sectors", "Sectors"), ("Map", "")):
+        sidebar(reader, name).click()
+        if title:
+            expect(reader.title).to_contain_text(title)
+        reader.still()
+        assert reader.on_map("() => window.panel.isConnected && !window.panel.open"), name
+
+
+def test_what_could_not_be_read_is_not_carried_along(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&park=nonsense&sector=ai.nothing")
+    reader.still()
+    for link in (sidebar(reader, "Sources"), sidebar(reader, "Русский")):
+        expect(link).to_have_attribute("href", re.compile(r"^[a-z]*\?lang=(en|ru)&sector=ai$"))
+
+
+def test_closing_a_profile_leaves_the_focus_where_something_is_seen(reader: Reader) -> None:
+    reader.click_park("haidian")
+    reader.expect_park("haidian")
+    reader.page.locator(".ways.head a.close").focus()
+    reader.page.keyboard.press("Enter")
+    reader.expect_park(None)
+    expect(reader.page.locator(".begin h2")).to_be_focused()

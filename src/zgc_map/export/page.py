@@ -91,5 +91,5 @@ def _styles() -> tuple[str, ...]:
 
 
 def _served(path: str) -> str:
-    """Return a file of the map's frame, which asks for it by its path on the server."""
+    """Return a file the map's page asks for by its path on the server."""
     return (FOLDER / path.removeprefix(f"{STATIC}/")).read_text("utf-8")

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from urllib.parse import urlencode
 
 from zgc_map.model import About
+from zgc_map.query import Address, Facet, write_address
 from zgc_map.text import Translator
 
 
-def style(*, dark: bool, mapped: bool, page: str) -> str:
-    """Return the style sheet of a page as a style element; nothing of the data is in it."""
+def style(*, dark: bool, mapped: bool, page: str, told: bool = False) -> str:
+    """Return the style sheet of a page as a style element; nothing of the data is in it.
+
+    `told` is whether it tells a story: without one the stage and the paper list the stories.
+    """
     theme = ":root { color-scheme: dark; }" if dark else ""
     column = "" if mapped else UNMAPPED
-    sheet = _sheet("dark" if dark else "light", _of_page(page, mapped=mapped))
+    sheet = _sheet("dark" if dark else "light", _of_page(page, told=told))
     return f"<style>{FONTS}{sheet}{theme}{column}</style>"
 
 
@@ -28,6 +33,12 @@ def masthead(about: About, t: Translator, *, mark: str = "") -> str:
     )
 
 
+def carried(address: Address) -> str:
+    """Return the words of an address that links around carry along in the browser, unseen."""
+    words = {name: word for name, word in write_address(address).items() if name in CARRIED}
+    return f'<span hidden data-carried="{escape(urlencode(words))}"></span>'
+
+
 def press(key: str, mark: str, said: str) -> str:
     """Return what makes the page press the button of a key, once for each mark, and is heard."""
     ask = escape(f"{key} {mark}")
@@ -36,9 +47,12 @@ def press(key: str, mark: str, said: str) -> str:
 
 UNMAPPED = (
     ".st-key-spread { grid-template-columns: minmax(0, 1fr); }"
-    ".st-key-spread > :has(> .st-key-hero) { display: none !important; }"
+    ".st-key-spread :has(> .st-key-hero) { display: none !important; }"
 )
 """On a page without the map its column is not seen, and the page has the whole width."""
+
+CARRIED = (*Facet, "match", "park", "zoom", "view", "arcs", "link")
+"""Words of the address that a deed may change without a run of the whole page."""
 
 THEMES = ("light.css", "dark.css")
 PAPER = "print.css"
@@ -49,15 +63,15 @@ FONTS = '@import url("app/static/vendor/fonts/fonts.css");'
 """Relative to the page, so that it holds under any base path."""
 
 
-def _of_page(page: str, *, mapped: bool) -> tuple[str, ...]:
+def _of_page(page: str, *, told: bool) -> tuple[str, ...]:
     """Return the sheets that one page alone wants: what others would look at in vain is not there.
 
     A selector that asks what a page has in it (`:has`) would be asked anew on each change of it.
     """
     if page not in BARE:
         return ()
-    lobby = page == "stage" and not mapped
-    return ("bare.css",) if lobby else ("bare.css", f"{page}.css")
+    lists = page in ("stage", "handout") and not told
+    return ("bare.css",) if lists else ("bare.css", f"{page}.css")
 
 
 @lru_cache(maxsize=16)

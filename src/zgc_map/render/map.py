@@ -1,4 +1,4 @@
-"""The map as folium draws it, once a dataset. What changes travels beside it: see `carrier`.
+"""The map as folium draws it, once a dataset. What changes travels beside it: see `changes`.
 
 This module alone imports folium. folium compiles what it renders as a server-side template, so
 only ids and numbers pass through it here, and no text.
@@ -115,6 +115,7 @@ def base_map(layers: MapLayers, about: About) -> folium.Map:
         tiles=None,
         zoom_snap=0.05,
         zoom_delta=1,
+        trackResize=False,  # static/atlas/map.js does, and knows when nobody sees the map
         minZoom=6,  # in Leaflet's spelling: folium's min_zoom reaches only tile layers
         maxZoom=15,
     )

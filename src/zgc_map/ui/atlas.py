@@ -11,6 +11,7 @@ from zgc_map.model import Lang, ParkId
 from zgc_map.query import Address, Beside, Filters, Zoom, select
 from zgc_map.render.card import fill, park_card
 from zgc_map.render.changes import changed
+from zgc_map.render.chrome import carried
 from zgc_map.render.hrefs import Way
 from zgc_map.render.map_state import map_state, parks_state
 from zgc_map.text import Translator
@@ -103,6 +104,7 @@ def side(view: View) -> None:
         shown += _start(view)
     elif at.beside is not Beside.TABLE and at.park:
         shown += _profile(view, at.park)
+    shown += carried(view.address)
     with st.container(key=Key.SIDE):
         st.html(Markup(shown))
         if at.beside is Beside.TABLE:

@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 import zgc_map
-from zgc_map.query import Facet
+from zgc_map.render.chrome import CARRIED
 from zgc_map.ui.keys import Key
 from zgc_map.ui.scripts import script
 from zgc_map.ui.view import View
@@ -23,9 +23,6 @@ ICON = f"data:image/png;base64,{b64encode(_PICTURE.read_bytes()).decode()}"
 
 AGAIN = {"box": Key.SEARCH.value, "list": Key.RESULTS.value, "word": "q"}
 """The box in which Enter, once more, opens the first thing it found."""
-
-CARRIED = (*Facet, "match", "park", "zoom", "view", "arcs", "link")
-"""Words of the address that links take from it in the browser: the page may not be drawn anew."""
 
 _NAMED = "page named"
 _script = script("atlas_page", "page.js")

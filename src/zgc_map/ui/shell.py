@@ -104,7 +104,7 @@ def run() -> None:
         name_page(view)
     constant = (  # what seldom changes is one element: the page has it, and is sent its name alone
         masthead(store.catalog.about, view.t, mark="phone")
-        + style(dark=view.dark, mapped=mapped(view), page=name)
+        + style(dark=view.dark, mapped=mapped(view), page=name, told=bool(address.story))
     )
     st.html(Markup(constant))
     notes, head, filters = st.container(key=Key.NOTES), None, None

@@ -1,7 +1,8 @@
 """What follows the address on a page: the map, the page beside it, the notes above and the filters.
 
-On the map's own page these are a fragment of the app: a click on the map or a filter runs them and
-nothing else. The links around them carry the address along in the browser (``data-carries``).
+These are a fragment of the app: on the map's own page a click on the map or a filter runs them and
+nothing else, on other pages the whole page after it. The links around them carry the address along
+in the browser (``data-carries``).
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from zgc_map.ui.takeaway import is_open
 from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
+OWN = "map"
+"""The map's own page."""
+
 ALIVE = ("filters", "park", "zoom", "picture", "arcs", "link")
 """Fields of the address a deed may change without a run of the whole page: see `CARRIED`."""
 
@@ -48,25 +52,30 @@ class Around:
     notes: DeltaGenerator
     filters: DeltaGenerator | None
 
-    def within(self) -> Around:
-        """Return the places inside them, one deeper: a fragment makes such ones by itself."""
-        return Around(self.notes.container(), self.filters and self.filters.container())
-
 
 def spread(view: View, dropped: Sequence[str], page: Page, around: Around) -> None:
-    """Show a view; `dropped` names what of the address could not be read."""
-    if view.page == "map":
+    """Show a view; `dropped` names what of the address could not be read.
+
+    The fragment is the same on every page: a deed that crosses with a link finds it, and nothing in
+    it is built anew. Beside the map of its own page the page is in it, elsewhere it follows.
+    """
+    with st.container(key=Key.SPREAD):
         st.fragment(_again)(view, dropped, page, around)
-    else:
-        with st.container():
-            _draw(view, dropped, page, around.within())
+        if view.page != OWN:
+            with st.container(key=Key.PAGE):
+                page(view)
 
 
 def _again(view: View, dropped: Sequence[str], page: Page, around: Around) -> None:
     again = page.known
     if again:
         view, dropped = _anew(view)
-    _draw(view, dropped, page, around)
+    _draw(view, page)
+    with around.notes, st.container():  # also an empty one: a fragment fills only what is there
+        _notes(view, dropped)
+    if around.filters:
+        with around.filters:
+            filters(view)
     if again:
         name_page(view)
 
@@ -77,7 +86,8 @@ def _anew(view: View) -> tuple[View, Sequence[str]]:
     store = open_store()
     address, dropped = current(store.catalog)
     address = address.but(lang=view.t.lang)
-    if store is not view.store or _still(address) != _still(view.address) or is_open():
+    others = store is not view.store or _still(address) != _still(view.address)
+    if others or is_open() or view.page != OWN:
         st.rerun()
     settle(begins=True)
     answer = store.kept.large(select, address.filters)
@@ -89,16 +99,18 @@ def _still(address: Address) -> Address:
     return address.but(**{name: getattr(usual, name) for name in ALIVE})
 
 
-def _draw(view: View, dropped: Sequence[str], page: Page, around: Around) -> None:
-    """Show what is waited for first: a map that is new, else the page; notes and filters last."""
-    with st.container(key=Key.SPREAD):
-        map_box, page_box = st.container(key=Key.HERO, gap=None), st.container(key=Key.PAGE)
+def _draw(view: View, page: Page) -> None:
+    """Show the map and, on its own page, what stands beside it: first what is waited for."""
+    map_box = st.container(key=Key.HERO, gap=None)
 
     def show_map() -> None:
         with map_box:
             hero(view)
 
-    there = seen()
+    if view.page != OWN:
+        show_map()
+        return
+    page_box, there = st.container(key=Key.PAGE), seen()
     if not there:
         show_map()
     try:
@@ -110,11 +122,6 @@ def _draw(view: View, dropped: Sequence[str], page: Page, around: Around) -> Non
         raise
     if there:
         show_map()
-    with around.notes, st.container():  # also an empty one: a fragment fills only what is there
-        _notes(view, dropped)
-    if around.filters:
-        with around.filters:
-            filters(view)
 
 
 def _notes(view: View, dropped: Sequence[str]) -> None:

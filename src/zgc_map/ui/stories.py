@@ -11,7 +11,7 @@ from zgc_map.query import STEP_PAGES, Address, changed
 from zgc_map.query.drafting import step_of, with_step, with_view
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
-from zgc_map.ui.address_bar import whole
+from zgc_map.ui.address_bar import settle, whole
 from zgc_map.ui.draft import OPEN, desk
 from zgc_map.ui.frame import PAGES, link, ways
 from zgc_map.ui.keys import Key
@@ -96,6 +96,7 @@ def offer_step(view: View) -> None:
 @whole
 def _add(page: str, lang: Lang) -> None:
     mine, catalog = desk(), last_store().catalog
+    settle()
     address, _ = current(catalog)
     story = with_step(mine.now, step_of(catalog, page, address.but(lang=lang)))
     said = Translator(lang).count("draft.count", len(story.steps))
@@ -106,6 +107,7 @@ def _add(page: str, lang: Lang) -> None:
 @whole
 def _replace(page: str, lang: Lang, index: int) -> None:
     mine, catalog = desk(), last_store().catalog
+    settle()
     address, _ = current(catalog)
     mine.put(with_view(catalog, mine.now, index, page, address.but(lang=lang)))
 

@@ -476,7 +476,7 @@ def test_hostile_words_are_shown_to_the_letter(hostile: Catalog, lang: Lang) -> 
 def test_the_style_sheet_is_one_element_and_asks_nobody(
     dark: bool, page: str, mapped: bool
 ) -> None:
-    sheet = style(dark=dark, mapped=mapped, page=page)
+    sheet = style(dark=dark, mapped=mapped, page=page, told=mapped)
     assert sheet.count("<") == 2, "the style element alone"
     assert sheet.startswith("<style>")
     assert sheet.endswith("</style>")
@@ -488,7 +488,7 @@ def test_the_style_sheet_is_one_element_and_asks_nobody(
 def test_a_page_has_its_own_sheet_and_no_other() -> None:
     """What looks for a step on stage would be asked anew with each change of the map."""
     sheets = {
-        page: style(dark=False, mapped=page in ("map", "stage"), page=page)
+        page: style(dark=False, mapped=page in ("map", "stage"), page=page, told=True)
         for page in ("map", "parks", "stage", "speaker", "handout")
     }
     for own, selector in (
@@ -498,7 +498,10 @@ def test_a_page_has_its_own_sheet_and_no_other() -> None:
     ):
         assert [page for page, sheet in sheets.items() if selector in sheet] == [own]
     assert sheets["parks"].count(":has(") - sheets["map"].count(":has(") == 1
-    assert "stage_list" in style(dark=False, mapped=False, page="stage")
+    for page in ("stage", "handout"):  # no story yet: they list the stories
+        lists = style(dark=False, mapped=False, page=page)
+        assert "stage_list" in lists
+        assert not [word for word in (".stage-text {", ".handout-page {") if word in lists]
 
 
 def test_hidden_evidence_is_not_shown_in_a_profile(toytown: Catalog) -> None:

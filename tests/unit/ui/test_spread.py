@@ -8,7 +8,7 @@ from typing import Any
 from zgc_map.model import AssignmentId, Lang, ParkId, Status
 from zgc_map.query import Address, Arcs, Basemap, Facet, Filters, Match, Picture, Zoom
 from zgc_map.query.address import Beside, Form, Order, write_address
-from zgc_map.ui.page import CARRIED
+from zgc_map.render.chrome import CARRIED
 from zgc_map.ui.spread import ALIVE
 
 CHANGED: dict[str, Any] = {

@@ -321,7 +321,7 @@
   wide.addEventListener("change", unfold);
   unfold();
 
-  const map = L.map("map_div", { zoomSnap: 0.05, zoomDelta: 1, minZoom: 6, maxZoom: 15 });
+  const map = L.map("map_div", { zoomSnap: 0.05, zoomDelta: 1, trackResize: false, minZoom: 6, maxZoom: 15 });
   map.fitBounds(data.bounds);
   for (const features of data.layers) {
     L.geoJSON({ type: "FeatureCollection", features }, { smoothFactor: 0 }).addTo(map);
