@@ -41,14 +41,14 @@ def test_a_click_and_a_filter_run_no_more_than_what_shows_them(
     reader.area_ready()
     reader.still()
     asked.clear()
-    for deed in (
-        lambda: reader.click_park("haidian"),
-        lambda: reader.tick("sector", "ai"),
-        reader.map.locator(".legend-group").first.click,
-        reader.map.locator(".choice-picture").last.click,
+    for deed, word in (
+        (lambda: reader.click_park("haidian"), "park=haidian"),
+        (lambda: reader.tick("sector", "ai"), "sector=ai"),
+        (reader.map.locator(".legend-group").first.click, "group="),
+        (reader.map.locator(".choice-picture").last.click, "view=tiles"),
     ):
         deed()
-        reader.still()
+        expect(reader.page).to_have_url(re.compile(word))
     parts = {message.rerun_script.fragment_id for message in asked}
     assert len(asked) == 4
     assert len(parts) == 1
