@@ -17,6 +17,9 @@ from benchmarks.servers import App, Server
 QUIET = 0.4
 """Seconds without anything happening between two deeds: longer than st_folium's 250 ms."""
 
+PATIENCE = 60.0
+"""Seconds a run may take."""
+
 PROBE = """
 window.bench = {
   page(app) { return app.frame ? document.querySelector(app.frame)?.contentDocument : document; },
@@ -120,11 +123,20 @@ class Reader:
         self._received = 0
         runs, spent = len(self._server.runs()), self._server.cpu()
         deeds.painted.append(float(self.page.evaluate(script, [self._app, *arguments])))
+        self._answered(runs)
         self._settle()
         deeds.received.append(self._received)
         deeds.script.append(sum(self._server.runs()[runs:]))
         deeds.server.append((self._server.cpu() - spent) * 1000)
         deeds.remounts += not self.page.evaluate("app => bench.branded(app)", self._app)
+
+    def _answered(self, runs: int) -> None:
+        """Wait for the run of a deed, which may be on screen before its report has left."""
+        end = time.monotonic() + PATIENCE
+        while len(self._server.runs()) == runs:
+            if time.monotonic() > end:
+                raise RuntimeError(f"{self._server.app.name} ran nothing for a deed")
+            time.sleep(0.01)
 
     def _settle(self) -> None:
         self.page.wait_for_selector('[data-test-script-state="notRunning"]')
