@@ -143,6 +143,18 @@ def test_every_step_fits_a_small_projector(
             ).click()
 
 
+def test_a_story_chosen_on_the_stage_goes_on_with_the_first_key(
+    server: Server, open_reader: OpenReader, story: Story
+) -> None:
+    reader = open_reader(server.url, "/stage?lang=en")
+    reader.page.get_by_role("link", name=story.title.en, exact=True).click()
+    reader.expect_params(lang="en", story=story.id)
+    expect_view(reader, story, 1)
+    reader.page.keyboard.press("ArrowRight")
+    expect_view(reader, story, 2)
+    reader.expect_params(lang="en", story=story.id, step="2")
+
+
 def test_a_step_is_not_lost_to_a_report_close_behind(stage: Reader, story: Story) -> None:
     stage.still()
     for number in range(2, len(story.steps) + 1):

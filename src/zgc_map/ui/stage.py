@@ -15,8 +15,9 @@ from zgc_map.render.stage import Place, qr_panel, stage_text
 from zgc_map.render.view_card import view_card
 from zgc_map.ui import talk
 from zgc_map.ui.address_bar import whole
-from zgc_map.ui.frame import choice, link
+from zgc_map.ui.frame import choice, link, ways
 from zgc_map.ui.keys import Key
+from zgc_map.ui.markup import Markup
 from zgc_map.ui.origin import base, is_local, whole_link
 from zgc_map.ui.remote import Mode, Told, remote
 from zgc_map.ui.rooms import Room, Window
@@ -64,19 +65,26 @@ def stage(view: View) -> None:
 
 
 def stories(view: View, page: str) -> None:
-    """Offer every story of the dataset, and the reader's own."""
+    """Offer every story of the dataset, and the reader's own.
+
+    As links of ours: Streamlit's own to the page one is on leaves the address as it is.
+    """
     t = view.t
+
+    def offer(label: str, to: str, address: Address) -> None:
+        st.html(Markup(ways(view, "lobby", label, [Way(label, to, address)])))
+
     with st.container(key=Key.STAGE_LIST):
         st.title(t("stage.choose"), anchor=False)
         if not view.catalog.stories:
             st.info(plain(t("stage.none")))
         for story in view.catalog.stories:
             address = Address(lang=t.lang, story=story.id)
-            link(page, t.name(story.title), address)
+            offer(t.name(story.title), page, address)
             st.caption(
                 plain(f"{t.name(story.audience)} · {t.count('stage.steps', len(story.steps))}")
             )
-        link("map", t("stage.leave"), Address(lang=t.lang))
+        offer(t("stage.leave"), "map", Address(lang=t.lang))
 
 
 def place_at(view: View, story: Story, number: int) -> Place:
