@@ -113,15 +113,15 @@ window.atlasMade = () => {
     for (const name of ["wheel", "dblclick", "touchmove", "keydown"]) {
       map.getContainer().addEventListener(name, byHand, { passive: true });
     }
-    watcher = new ResizeObserver(([{ contentRect: { width, height } }]) => {
-      const size = width && height ? sized() : "";
+    watcher = new ResizeObserver(() => {
+      const size = sized();
+      if (size === fitted) return;
+      fitted = size;
       if (!size) { // on another page nobody sees it: it is fitted when it is back
         map.stop();
         flying = false;
-        fitted = "";
+        return;
       }
-      if (!size || size === fitted) return;
-      fitted = size;
       const midway = flying; // a step may change the legend's height under a flight
       map.invalidateSize({ animate: false });
       if (view && !touched) midway ? fly(target()) : frame(target(), false);

@@ -33,14 +33,19 @@ def language(address: Address, offered: tuple[Lang, ...]) -> Lang:
     return chosen or match_lang(st.context.locale, offered) or offered[0]
 
 
+def here(catalog: Catalog) -> Address:
+    """Return the address a deed starts from: never one that was left. For callbacks."""
+    settle()
+    address, _ = current(catalog)
+    return address
+
+
 def go(change: Callable[[Address], Address]) -> None:
     """Rewrite the address: one deed, one step in the browser's history. For callbacks."""
     if travels():
         return
-    settle()
     catalog = last_store().catalog
-    address, _ = current(catalog)
-    after = change(address)
+    after = change(here(catalog))
     write(write_address(after.but(lang=language(after, catalog.about.languages))))
 
 

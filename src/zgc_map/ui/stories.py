@@ -11,12 +11,12 @@ from zgc_map.query import STEP_PAGES, Address, changed
 from zgc_map.query.drafting import step_of, with_step, with_view
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
-from zgc_map.ui.address_bar import settle, whole
+from zgc_map.ui.address_bar import whole
 from zgc_map.ui.draft import OPEN, desk
 from zgc_map.ui.frame import PAGES, link, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.markup import Markup
-from zgc_map.ui.navigate import current
+from zgc_map.ui.navigate import here
 from zgc_map.ui.store import last_store
 from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
@@ -96,9 +96,7 @@ def offer_step(view: View) -> None:
 @whole
 def _add(page: str, lang: Lang) -> None:
     mine, catalog = desk(), last_store().catalog
-    settle()
-    address, _ = current(catalog)
-    story = with_step(mine.now, step_of(catalog, page, address.but(lang=lang)))
+    story = with_step(mine.now, step_of(catalog, page, here(catalog).but(lang=lang)))
     said = Translator(lang).count("draft.count", len(story.steps))
     st.toast(plain(said), icon=":material/playlist_add_check:")
     mine.put(story)  # last: begun again, the deed would add another
@@ -107,9 +105,7 @@ def _add(page: str, lang: Lang) -> None:
 @whole
 def _replace(page: str, lang: Lang, index: int) -> None:
     mine, catalog = desk(), last_store().catalog
-    settle()
-    address, _ = current(catalog)
-    mine.put(with_view(catalog, mine.now, index, page, address.but(lang=lang)))
+    mine.put(with_view(catalog, mine.now, index, page, here(catalog).but(lang=lang)))
 
 
 @whole
