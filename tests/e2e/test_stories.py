@@ -52,6 +52,8 @@ def test_a_text_is_kept_and_another_tab_of_the_same_reader_shows_it(
     server: Server, open_reader: OpenReader
 ) -> None:
     reader = open_reader(server.url, "/stories?lang=en")
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
     reader.page.locator(".st-key-story-copy-where_to_go").get_by_role("button").last.click()
     title = reader.page.get_by_label("Title of the story · EN")
     expect(title).to_have_value("Where to go with …")
@@ -67,6 +69,10 @@ def test_a_text_is_kept_and_another_tab_of_the_same_reader_shows_it(
     expect(reader.page.get_by_text("Nothing here yet.")).to_be_visible()
     reader.page.get_by_role("button", name="Undo").click()
     expect(title).to_have_value("Where to start")
+    assert [url for url in asked if "/media/" in url] == [], "a file before it was wanted"
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="Download as YAML").click()
+    assert "Where to start" in Path(download.value.path()).read_text("utf-8")
 
 
 def test_a_draft_that_does_not_fit_is_given_back_and_not_lost(

@@ -210,7 +210,7 @@ def _files(view: View) -> None:
     if mine.now.steps:
         st.download_button(
             t("draft.download"),
-            write_yaml(story_document(mine.now)),
+            partial(_written, mine.now),
             file_name="story.yaml",
             mime="application/yaml",
             key=Key.DRAFT.of("download"),
@@ -231,6 +231,10 @@ def _files(view: View) -> None:
     if issues:
         st.error(plain(t("draft.refused")), icon=":material/block:")
         problems(t, issues)
+
+
+def _written(story: Story) -> str:
+    return write_yaml(story_document(story))
 
 
 _REFUSED = "refused upload"
@@ -258,7 +262,7 @@ def _aside(view: View) -> None:
     with st.container(horizontal=True):
         st.download_button(
             t("draft.aside_download"),
-            mine.aside,
+            partial(str, mine.aside),
             file_name="draft.json",
             mime="application/json",
             key=Key.DRAFT.of("aside"),
