@@ -1,8 +1,12 @@
 /* The map's place in the page. The server tells what the map is to be: the name of a drawing, the name of
-   a ground, a view, and of the first two what this page has not been given yet (see ui/canvas.py). The map
-   is made once a drawing and outlives its place: where the page is built anew, it moves there. */
+   a ground, and a view (see ui/canvas.py). The first two never change: where the page itself tells of a
+   first view, it has them as files (see serve/entry.py), and the map is there before the app is;
+   elsewhere the view brings what the browser has not been given yet. The map is made once a drawing and
+   outlives its place: where the page is built anew, it moves there. */
 const here = new URL(".", import.meta.url);
-const shelf = (window.atlasShelf ??= { given: new Map() });
+const parts = new URL("../../../parts/", import.meta.url);
+const first = document.getElementById("atlas-first"); // what the page tells, if our server gave it
+const shelf = (window.atlasShelf ??= { given: new Map(), asked: new Map() });
 
 const SCRIPTS = ["../vendor/leaflet/leaflet.js", "controls.js", "arcs.js", "tiles.js", "map.js"];
 const STYLES = ["../vendor/leaflet/leaflet.css", "map.css", "pictures.css"];
@@ -37,28 +41,78 @@ async function draw(name) {
   URL.revokeObjectURL(address);
 }
 
+const lacking = ({ drawing, ground }) => [drawing, ground].filter((name) => !shelf.given.has(name));
+
+/* A file that is not there is no error: its dataset is another by now, or no server of ours gave the page. */
+const fetched = (name) => {
+  if (!shelf.asked.has(name)) shelf.asked.set(name, fetch(new URL(name, parts)).then(async (answer) => {
+    if (answer.ok) shelf.given.set(name, await answer.json());
+  }).catch(() => {}).finally(() => shelf.asked.delete(name)));
+  return shelf.asked.get(name);
+};
+
 async function show() {
-  const { told } = shelf;
-  const lacking = [told.drawing, told.ground].filter((name) => !shelf.given.has(name));
-  if (lacking.length) return shelf.say("lacking", `${lacking} ${Date.now()}`);
-  if (shelf.drawing !== told.drawing) {
-    shelf.drawing = told.drawing;
-    shelf.drawn = draw(told.drawing).catch((error) => {
+  const { wanted } = shelf;
+  if (first) await Promise.all(lacking(wanted).map(fetched));
+  if (wanted !== shelf.wanted) return; // a later one is on its way
+  if (lacking(wanted).length) return shelf.say?.("lacking", `${lacking(wanted)} ${Date.now()}`);
+  if (shelf.drawing !== wanted.drawing) {
+    shelf.drawing = wanted.drawing;
+    shelf.drawn = draw(wanted.drawing).catch((error) => {
       shelf.drawing = undefined;
       throw error;
     });
   }
   await shelf.drawn;
-  window.atlas.report = (deed) => shelf.say("deed", deed);
-  if (told === shelf.told) window.atlas.show(shelf.given.get(told.ground), told.view); // else a later one is on its way
+  window.atlas.waits = !shelf.say;
+  window.atlas.report = (deed) => { shelf.say ? shelf.say("deed", deed) : shelf.unheard = deed; };
+  if (wanted === shelf.wanted) window.atlas.show(shelf.given.get(wanted.ground), wanted.view);
 }
 
 export default function canvas({ data, parentElement, setStateValue }) {
-  const { given, ...told } = JSON.parse(new TextDecoder().decode(data));
+  const { given, ...wanted } = JSON.parse(new TextDecoder().decode(data));
   for (const [name, part] of Object.entries(given)) shelf.given.set(name, part);
-  shelf.told = told;
+  shelf.wanted = wanted;
   shelf.say = setStateValue;
   shelf.place = parentElement.closest(".st-key-hero"); // what is inside an element of Streamlit's is styled anew in each run
-  if (shelf.box && shelf.box.parentElement !== shelf.place) shelf.place.append(shelf.box);
+  if (shelf.box && shelf.box.parentElement !== shelf.place) move();
+  document.getElementById("atlas-early")?.remove();
   show();
+  if (shelf.unheard) shelf.say("deed", shelf.unheard);
+  shelf.unheard = undefined;
 }
+
+function move() {
+  const active = shelf.box.contains(document.activeElement) && document.activeElement;
+  shelf.place.append(shelf.box);
+  if (active) active.focus({ preventScroll: true });
+}
+
+/* ---- the view of the page's address, before the app is there ---- */
+const running = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+
+function dark() {
+  const key = `stActiveTheme-${location.pathname}-v2`; // where Streamlit keeps a chosen theme
+  let chosen;
+  try { chosen = JSON.parse(localStorage.getItem(key)); } catch { /* none */ }
+  return chosen === "Dark" || (chosen !== "Light" && matchMedia("(prefers-color-scheme: dark)").matches);
+}
+
+function begin({ drawing, views }) {
+  const early = Object.assign(document.createElement("div"), { id: "atlas-early" });
+  document.body.append(early);
+  shelf.wanted = { drawing, ...views[dark() ? "dark" : "light"] };
+  shelf.place = early;
+  loaded(); // beside its parts
+  show();
+  let ran = false;
+  const app = new MutationObserver(() => {
+    if (running() === "running") ran = true;
+    else if (ran) setTimeout(() => early.remove(), 3000); // it has come, and may want no map
+    if (!early.isConnected || (ran && running() !== "running")) app.disconnect();
+  });
+  app.observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
+}
+
+const view = JSON.parse(first?.textContent ?? "null");
+if (view && !shelf.wanted) begin(view);

@@ -328,12 +328,14 @@ window.atlasMade = () => {
     wanted = mine.id === mine.from ? null : mine;
     if (!wanted) return select(id);
     requestAnimationFrame(() => wanted === mine && select(id)); // the app is told first
-    setTimeout(() => {
-      if (wanted !== mine) return;
-      wanted = null;
-      select(view?.selected);
-      arrange();
-    }, PATIENCE);
+    setTimeout(() => tire(mine), PATIENCE);
+  }
+  function tire(mine) {
+    if (wanted !== mine) return;
+    if (window.atlas.waits) return setTimeout(() => tire(mine), PATIENCE); // the app is not there yet
+    wanted = null;
+    select(view?.selected);
+    arrange();
   }
 
   function tip(id) {

@@ -98,7 +98,7 @@ def test_all_pages_work_under_the_policy_and_every_answer_carries_it(
     for answer in answers:
         if not answer.url.startswith("blob:"):  # made in the page: nobody answered
             check_headers(answer.url, answer.headers)
-    assert re.search(r"script-src 'self' blob: 'sha256-[^ ]+';", policy)
+    assert re.search(r"script-src 'self' blob: 'sha256-[^ ]+' 'sha256-[^ ]+';", policy)
     assert "frame-ancestors 'self'" in policy
     assert all(host in policy for host in tile_hosts())
 
@@ -157,12 +157,14 @@ def test_an_error_is_a_number_on_screen_and_a_trace_in_the_log(
 ) -> None:
     (tmp_path / "asgi.py").write_text(BREAK + (ROOT / "asgi.py").read_text("utf-8"), "utf-8")
     (tmp_path / "app.py").write_text("raise RuntimeError('the cause <b>{{7*7}}')\n")
+    (tmp_path / "static").symlink_to(ROOT / "static")
     server = Production(entry=tmp_path / "asgi.py")
     reader = open_reader(server.url, "/?lang=ru")
     said = reader.page.locator("[data-testid=stAlert]")
     expect(said).to_contain_text("Здесь что-то пошло не так. Номер: ")
     shown = said.inner_text().split()[-1]
     expect(reader.page.locator("body")).not_to_contain_text(re.compile("cause|Traceback|Runtime"))
+    expect(reader.page.locator(".atlas-map")).to_have_count(0)  # an app that broke has no map
     record = server.wait_for("the cause")
     assert record["error"] == shown
     assert "RuntimeError: the cause <b>{{7*7}}" in record["exc_info"]

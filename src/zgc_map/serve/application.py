@@ -16,10 +16,12 @@ from starlette.types import ASGIApp
 from streamlit import config
 
 from zgc_map.catalog import DataError
+from zgc_map.serve.entry import entry_routes
 from zgc_map.serve.headers import SecurityHeaders
 from zgc_map.serve.health import health_routes
 from zgc_map.serve.logs import log_as_json
 from zgc_map.serve.settings import Settings
+from zgc_map.ui.canvas import FILES
 from zgc_map.ui.trouble import apologise, number
 from zgc_map.ui.warm import warm
 
@@ -32,9 +34,10 @@ _LOG = logging.getLogger(__name__)
 def application(script: Path, settings: Settings) -> ASGIApp:
     """Return the app with its routes, logs and error page, and the headers around all of it."""
     log_as_json(settings.log_level)
+    FILES.served = True
     app = st.App(
         script,
-        routes=health_routes(settings.base_path),
+        routes=[*health_routes(settings.base_path), *entry_routes(settings.base_path)],
         lifespan=_lifespan,
         on_script_error=apologise,
         exception_handlers={Exception: _failed},

@@ -6,15 +6,14 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zgc_map.render.basemaps import TILES
+from zgc_map.serve.entry import frame
 from zgc_map.serve.settings import Settings
 
 FIXED: Final = {
@@ -40,9 +39,8 @@ def tile_hosts() -> tuple[str, ...]:
 
 
 def inline_hashes() -> tuple[str, ...]:
-    """Return the hashes of the scripts that Streamlit writes into its page."""
-    page = Path(streamlit.__file__).parent / "static" / "index.html"
-    scripts = _INLINE.findall(page.read_text(encoding="utf-8"))
+    """Return the hashes of the scripts in a page itself: Streamlit's, and where the app is."""
+    scripts = _INLINE.findall(frame())
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 

@@ -24,6 +24,7 @@ from zgc_map.ui.kept import Kept
 from zgc_map.ui.keys import Key
 from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
 from zgc_map.ui.markup import Markup
+from zgc_map.ui.store import Store
 from zgc_map.ui.view import View
 
 _SEEN = "the map has been seen"
@@ -47,19 +48,24 @@ def seen() -> bool:
 
 def _map(view: View) -> None:
     """Show the map: a drawing and a ground that stay, and what this view changes of them."""
+    listener = heard_on_stage if view.page == "stage" else heard
+    canvas(view.store.drawing, *pictured(view), map_key(view.catalog), listener)
+
+
+def pictured(view: View) -> tuple[Part, dict[str, Any]]:
+    """Return the ground of a view of the map, and what the view changes of it."""
     asked = view.address.but(search="", claim=None)
     lang, dark, keep = view.t.lang, view.dark, view.store.kept
-    canvas(
-        view.store.drawing,
-        keep.deep(_ground, lang, dark),
-        keep.deep(_changed, asked, _on_stage(view), lang, dark),
-        map_key(view.catalog),
-        heard_on_stage if view.page == "stage" else heard,
-    )
+    changes = keep.deep(_changed, asked, _on_stage(view), lang, dark)
+    return ground(view.store, lang, dark=dark), changes
+
+
+def ground(store: Store, lang: Lang, *, dark: bool) -> Part:
+    """Return what every view of the map in a language and theme is laid over."""
+    return store.kept.deep(_ground, lang, dark)
 
 
 def _ground(kept: Kept, lang: Lang, dark: bool) -> Part:
-    """Return what every view of the map is laid over."""
     return part(kept.large.deep(_state, Address(), "", lang, dark))
 
 

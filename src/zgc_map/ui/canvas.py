@@ -1,8 +1,9 @@
 """The map's component: a drawing made once a dataset, and a view of it as data.
 
 folium draws and streamlit-folium writes it down, as it would for its own component; ours runs that
-script in the page itself (``static/atlas/canvas.js``), without a frame. What never changes is given
-to a reader's browser once and called by its name from then on.
+script in the page itself (``static/atlas/canvas.js``), without a frame. What never changes has a
+name: a browser fetches it by that from a server that has it as files (``zgc_map.serve.entry``), and
+is given it once, with a view, where there is none.
 """
 
 from __future__ import annotations
@@ -22,6 +23,16 @@ from zgc_map.ui.address_bar import whole
 from zgc_map.ui.scripts import inline
 
 _GIVEN: Final = "parts of the map given"
+
+
+@dataclass
+class Files:
+    """Whether this process serves parts as files; set once, before the first reader."""
+
+    served: bool = False
+
+
+FILES: Final = Files()
 
 _canvas = inline(
     "atlas_map",
@@ -60,15 +71,31 @@ def canvas(
 
     What the map reports is then in the session state under `key`, by the name ``deed``.
     """
-    given: frozenset[str] = st.session_state.get(_GIVEN, frozenset())
-    parts = {row.name: row.text for row in (drawing, ground) if row.name not in given}
+    parts = _lacked(drawing, ground)
     _canvas(
         key=key,
         data=_message(drawing, ground, view, parts),
         on_deed_change=on_deed,
         on_lacking_change=_forget,
     )
-    st.session_state[_GIVEN] = given | parts.keys()
+
+
+def told_at_once(drawing: Part, views: Mapping[str, tuple[Part, Mapping[str, Any]]]) -> str:
+    """Return what the script finds in the page itself, as JSON: a view in each theme."""
+    rows = {theme: {"ground": ground.name, "view": view} for theme, (ground, view) in views.items()}
+    told = {"drawing": drawing.name, "views": rows}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lacked(*parts: Part) -> dict[str, str]:
+    """Return what the browser has to be given now, and take it as given."""
+    given: frozenset[str] | None = st.session_state.get(_GIVEN)
+    if given is None and FILES.served:
+        return {}
+    given = given or frozenset()
+    lacked = {row.name: row.text for row in parts if row.name not in given}
+    st.session_state[_GIVEN] = given | lacked.keys()
+    return lacked
 
 
 def _message(
@@ -86,5 +113,5 @@ def _message(
 
 @whole
 def _forget() -> None:
-    """Give everything once more: the browser lacks something it was given."""
-    st.session_state.pop(_GIVEN, None)
+    """Give everything once more: the browser lacks something it was given, or could not fetch."""
+    st.session_state[_GIVEN] = frozenset()

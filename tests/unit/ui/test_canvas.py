@@ -66,6 +66,20 @@ def test_what_the_browser_lacks_is_given_again(told: list[dict[str, Any]]) -> No
     assert len(first) == 2
 
 
+def test_a_browser_that_fetches_is_given_nothing_before_it_says_what_it_lacks(
+    told: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(canvas.FILES, "served", True)
+    ground, other = canvas.part({"a": 1}), canvas.part({"a": 2})
+    show({}, ground)
+    told[-1]["on_lacking_change"]()
+    for row in (ground, ground, other):
+        show({}, row)
+    given_parts = [set(json.loads(call["data"])["given"]) for call in told]
+    drawing = open_store().drawing.name
+    assert given_parts == [set(), {drawing, ground.name}, set(), {other.name}]
+
+
 @given(some.dictionaries(some.text(), some.text() | some.integers() | some.none()))
 def test_every_text_arrives_as_it_is(view: dict[str, Any]) -> None:
     ground = canvas.part(view)

@@ -1,0 +1,151 @@
+"""The page an address answers with: Streamlit's own, and in it what need not wait for the app.
+
+Its title and language, where the server is, the files the app will ask for, and the map of the
+address, which is there before Streamlit has started. Decision 0034 says what each is worth.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from zgc_map.catalog import DataError
+from zgc_map.render.map import SCRIPTS, STATIC, STYLES
+from zgc_map.ui.first import First, first, part_of_map
+from zgc_map.ui.frame import PAGES
+
+_STATIC: Final = Path(streamlit.__file__).parent / "static"
+
+_CONNECT: Final = """<script>
+window.__streamlit = {
+  BACKEND_BASE_URL: new URL(".", location.href).href,
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+};
+</script>"""
+"""Where the app is: else Streamlit asks below the page first, is told no, and waits 100 ms."""
+
+_ELEMENTS: Final = ("BidiComponent", "Button", "Html", "TextInput")
+"""Streamlit's modules that every page of ours wants; it asks for each when it meets the first."""
+
+_HTML: Final = '<html lang="en">'
+_TITLE: Final = "<title>Streamlit</title>"
+_ROOT: Final = '<div id="root"></div>'
+_CANVAS: Final = f'<script type="module" async src="./{STATIC}/atlas/canvas.js"></script>'
+_IMPORT: Final = re.compile(r'from"\./([^"]+\.js)"')
+
+
+def entry_routes(base_path: str) -> list[Route]:
+    """Return the routes of every page, and of the parts of the map by name."""
+    return [
+        Route(f"{base_path}/parts/{{name}}", _part),
+        *(Route(f"{base_path}/{page}", _page) for page in ("", "start", *PAGES)),
+    ]
+
+
+def _page(request: Request) -> Response:
+    """Return a page; what is told of an address is the same for everyone who asks for it."""
+    page = request.url.path.rpartition("/")[2]
+    query = request.query_params
+    params = {name: query.getlist(name) for name in query}
+    tag = request.headers.get("accept-language", "").split(",")[0].split(";")[0].strip()
+    try:
+        told = first(page if page in PAGES else PAGES[0], params, tag)
+    except DataError:  # the app says what is wrong
+        told = None
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+    return HTMLResponse(filled(told), headers=headers)
+
+
+def _part(request: Request) -> Response:
+    """Return a part of the map: its name says what it is, so it may be kept for ever."""
+    try:
+        text = part_of_map(request.path_params["name"])
+    except DataError:
+        text = None
+    if text is None:
+        return PlainTextResponse("not there", 404, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "public, immutable, max-age=31536000"}
+    return Response(text, media_type="application/json", headers=headers)
+
+
+def _told(text: str) -> str:
+    """Return what the map's script finds in the page (`static/atlas/canvas.js`)."""
+    return f'<script type="application/json" id="atlas-first">{text}</script>'
+
+
+_TOLD: Final = _told("null")
+
+
+def filled(told: First | None) -> str:
+    """Return the page with what is told of it."""
+    page = frame()
+    if told is None:
+        return page
+    title, about = escape(told.title), escape(told.about)
+    head = f'<title>{title}</title>\n<meta name="description" content="{about}">'
+    page = page.replace(_HTML, f'<html lang="{told.lang}">').replace(_TITLE, head)
+    if not told.map:
+        return page
+    drawing = json.loads(told.map)["drawing"]
+    page = page.replace("</head>", f"{_wanted()}{_preload('fetch', f'./parts/{drawing}')}</head>")
+    told_map = told.map.replace("<", "\\u003c")  # in a script element `</` and `<!--` end or begin
+    return page.replace(_TOLD, f"{_told(told_map)}\n{_CANVAS}")
+
+
+@cache
+def frame() -> str:
+    """Return Streamlit's page with what all of ours have in common.
+
+    Raises ValueError if Streamlit's page is not what it was.
+    """
+    page = (_STATIC / "index.html").read_text("utf-8")
+    for place in (_HTML, _TITLE, "</head>", _ROOT):
+        if page.count(place) != 1:
+            raise ValueError(f"Streamlit's page has another form: {place}")
+    style = Path(__file__).with_name("entry.css").read_text("utf-8")
+    modules = "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n' for name in _modules()
+    )
+    fonts = f'<link rel="stylesheet" href="./{STATIC}/vendor/fonts/fonts.css">'
+    head = f"{_CONNECT}\n{fonts}\n<style>{style}</style>\n{modules}</head>"
+    return page.replace("</head>", head).replace(_ROOT, f"{_ROOT}\n{_TOLD}")
+
+
+@cache
+def _wanted() -> str:
+    """Return links to what the map is drawn by."""
+    sheets = (_preload("style", f"./{path}") for _, path in STYLES)
+    return "".join((*sheets, *(_preload("script", f"./{path}") for _, path in SCRIPTS)))
+
+
+def _preload(kind: str, path: str) -> str:
+    crossed = " crossorigin" if kind == "fetch" else ""
+    return f'<link rel="preload" as="{kind}"{crossed} href="{path}">\n'
+
+
+def _modules() -> list[str]:
+    """Return the files of Streamlit's modules, and what they import, that its page leaves out."""
+    folder = _STATIC / "static" / "js"
+    page = (_STATIC / "index.html").read_text("utf-8")
+    known = set(re.findall(r'\./static/js/([^"]+\.js)', page))
+    found: dict[str, None] = {}
+
+    def take(names: Iterable[str]) -> None:
+        for name in names:
+            if name not in known and name not in found:
+                found[name] = None
+                take(_IMPORT.findall((folder / name).read_text("utf-8")))
+
+    for element in _ELEMENTS:
+        take(sorted(path.name for path in folder.glob(f"{element}.*.js")))
+    return list(found)

@@ -1,0 +1,147 @@
+"""The page itself: its map is there before the app, and is the one the app goes on with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.e2e.production import Production
+from tests.e2e.reader import Reader
+
+OpenReader = Callable[..., Reader]
+
+NOWHERE = re.compile(r"^(M0 0)?$")
+PLACE = """() => {
+    const map = document.querySelector(".atlas-map");
+    const inner = map.querySelector("#map_div");
+    const { x, y, width, height } = map.getBoundingClientRect();
+    const texts = map.innerText;
+    return JSON.stringify([x, y, width, height, inner.clientHeight, atlasMap.getZoom(), texts]);
+}"""
+"""Where the map stands, how it is fitted, and every word of it."""
+
+LETTERS = """() => {
+    const faces = [...document.fonts].map((face) => face.status);
+    return faces.includes("loaded") && !faces.includes("loading");
+}"""
+"""Whether the map is set in its own letters: they decide how high the legend is."""
+
+
+@pytest.fixture(scope="module")
+def production() -> Iterator[Production]:
+    started = Production()
+    yield started
+    started.stop()
+
+
+class Held:
+    """A reader whose app does not start before `go`: Streamlit's own script is on its way."""
+
+    def __init__(self, reader: Reader, path: str) -> None:
+        self.reader, self.page = reader, reader.page
+        self._held: list[Route] = []
+        self.page.route("**/static/js/react-dom*", self._hold)
+        self.page.goto(reader.url + path, wait_until="commit")
+        expect(self.page.locator("#atlas-early path.area[data-state]").first).to_be_attached()
+        self.page.wait_for_function(LETTERS)
+
+    def _hold(self, route: Route) -> None:
+        self._held.append(route)
+
+    def go(self) -> None:
+        self._held.pop().continue_()
+        expect(self.page.locator(".st-key-hero .atlas-map")).to_be_visible()
+        expect(self.page.locator("#atlas-early")).to_have_count(0)
+        self.reader.settled()
+
+
+@pytest.fixture
+def held(open_reader: OpenReader, production: Production) -> Callable[..., Held]:
+    def start(path: str, **look: Any) -> Held:
+        return Held(open_reader(production.url, "/sources?lang=en", **look), path)
+
+    return start
+
+
+LOOKS = {
+    "phone, Russian, dark": ("/?lang=ru", {"size": (390, 844), "theme": "dark"}),
+    "narrow, tiles": ("/map?lang=en&view=tiles", {"size": (700, 900)}),
+    "no sidebar": ("/map?lang=en", {"size": (768, 900)}),
+    "filter, dark": ("/map?lang=en&sector=ai&arcs=on", {"theme": "dark"}),
+    "park": ("/map?lang=en&park=haidian&zoom=park", {}),
+    "wall, Chinese by the browser": ("/", {"size": (1920, 1080), "locale": "zh-CN"}),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_map_is_there_before_the_app_and_stays_as_it_is(
+    held: Callable[..., Held], look: str
+) -> None:
+    path, options = LOOKS[look]
+    early = held(path, **options)
+    early.reader.brand_map()
+    before, states = early.page.evaluate(PLACE), early.reader.states()
+    early.go()
+    early.reader.still()
+    assert early.page.evaluate(PLACE) == before
+    assert early.reader.states() == states
+    assert early.reader.is_branded()
+
+
+def test_a_click_before_the_app_is_heard_once_it_is_there(held: Callable[..., Held]) -> None:
+    early = held("/map?lang=en")
+    early.reader.click_park("changping")
+    expect(early.reader.map.locator(".halo")).not_to_have_attribute("d", NOWHERE)
+    early.go()
+    early.reader.expect_park("changping")
+
+
+def test_focus_stays_on_the_park_when_the_map_moves(held: Callable[..., Held]) -> None:
+    early = held("/map?lang=en")
+    early.reader.area("yanqing").focus()
+    early.go()
+    expect(early.reader.area("yanqing")).to_be_focused()
+
+
+def test_a_chosen_theme_is_kept_from_the_start(held: Callable[..., Held]) -> None:
+    early = held("/map?lang=en", theme="light")
+    early.page.evaluate("localStorage.setItem('stActiveTheme-/map-v2', '\"Dark\"')")
+    early.go()
+    again = Held(early.reader, "/map?lang=en")
+    expect(again.reader.map).to_have_attribute("data-theme", "dark")
+    again.go()
+    again.reader.still()
+    expect(again.reader.map).to_have_attribute("data-theme", "dark")
+
+
+def test_a_link_asks_for_nothing_that_is_not_there(
+    production: Production, open_reader: OpenReader
+) -> None:
+    """Streamlit alone looks for its server below the page's path first, and waits."""
+    reader = open_reader(production.url, "/parks?lang=en")
+    reader.open("/map?lang=en&sector=ai")
+    reader.area_ready()
+    assert reader.missing == []
+
+
+def test_what_never_changes_comes_as_a_file_and_else_with_a_view(
+    production: Production, open_reader: OpenReader
+) -> None:
+    """A part that is not there any more is given by the app."""
+    reader = open_reader(production.url, "/sources?lang=en")
+    reader.page.route("**/parts/*", lambda route: route.fulfill(status=404))
+    reader.open("/map?lang=en")
+    assert reader.lit()
+    reader.click_park("haidian")
+    reader.expect_park("haidian")
+    reader.missing.clear()
+
+
+def test_title_and_language_are_those_of_the_address(production: Production) -> None:
+    _, _, text = production.get("/parks?lang=ru&park=haidian")
+    assert '<html lang="ru">' in text
+    assert "<title>Хайдянь · Парки · Атлас Чжунгуаньцуня</title>" in text

@@ -1,0 +1,170 @@
+"""The page an address answers with, read as a browser reads it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from tests.hostile_zone import TOYTOWN, write_hostile_zone
+from tests.unit.serve.asking import Answer, ask
+from zgc_map.model import Lang
+from zgc_map.render.map import SCRIPTS, STYLES
+from zgc_map.serve import entry
+from zgc_map.ui.first import part_of_map
+from zgc_map.ui.frame import PAGES
+from zgc_map.ui.store import open_store
+
+STREAMLIT = entry._STATIC
+
+
+class Page(HTMLParser):
+    """Elements with their attributes, and the text of each script and of the title."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, str] = {}
+        self._in = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        self._in = dict(attrs).get("id") or tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in = ""
+
+    def handle_data(self, data: str) -> None:
+        self.texts[self._in] = self.texts.get(self._in, "") + data
+
+    def asked(self, kind: str) -> list[str | None]:
+        return [of["href"] for tag, of in self.found if tag == "link" and of.get("rel") == kind]
+
+
+Get = Callable[..., Answer]
+
+
+@pytest.fixture
+def get() -> Get:
+    """Ask below the base path."""
+    app = Starlette(routes=entry.entry_routes("/base"))
+    return lambda path, **headers: ask(
+        app, f"/base/{path}", {name.replace("_", "-"): value for name, value in headers.items()}
+    )
+
+
+def test_every_page_answers_and_tells_a_map_only_where_there_is_one(get: Get) -> None:
+    for name in ("", "start", *PAGES):
+        answer = get(f"{name}?lang=en")
+        told = json.loads(Page(answer.text).texts["atlas-first"])
+        assert answer.status == 200
+        assert answer.headers["cache-control"] == "no-cache"
+        assert bool(told) == (name in ("", "start", "map")), name
+
+
+def test_the_map_is_told_as_the_app_will_tell_it(get: Get) -> None:
+    page = Page(get("map?sector=ai&park=haidian&lang=zh").text)
+    told = json.loads(page.texts["atlas-first"])
+    for theme, row in told["views"].items():
+        ground = json.loads(part_of_map(row["ground"]) or "")
+        assert (ground["theme"], ground["lang"]) == (theme, "zh")
+        assert row["view"]["selected"] == "haidian"
+    assert told["drawing"] == open_store().drawing.name
+    assert set(told["views"]) == {"light", "dark"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "lang"),
+    [
+        ("zh-TW,zh;q=0.9,en;q=0.8", "zh"),
+        ("en;q=0.9", "en"),
+        ("fi", "ru"),
+        ("", "ru"),
+        (",;=", "ru"),
+    ],
+)
+def test_without_a_word_the_browsers_language_holds(get: Get, tag: str, lang: str) -> None:
+    """The zone's first language is Russian."""
+    answer = get("map", accept_language=tag)
+    assert f'<html lang="{lang}">' in answer.text
+    assert answer.headers["vary"] == "Accept-Language"
+
+
+def test_what_cannot_be_read_of_an_address_is_left_out(get: Get) -> None:
+    address = "park=" + "%3Cscript%3E" * 800 + "&sector=ai&sector=%00&lang=xx&" + "zoom=1&" * 500
+    answer = get(f"map?{address}", accept_language="en")
+    view = json.loads(Page(answer.text).texts["atlas-first"])["views"]["light"]["view"]
+    assert "selected" not in view
+    assert answer.text.count("<script") == len(re.findall("<script", entry.frame())) + 1
+
+
+def test_hostile_names_stay_words(
+    get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZGC_MAP_DATA", str(write_hostile_zone(tmp_path / "zone", every=True)))
+    store = open_store()
+    park, sector = store.catalog.parks[0], store.catalog.assignments[0].sector_id
+    page = Page(get(f"map?lang=en&park={park.id}&sector={sector}").text)
+    name = store.catalog.sector[sector].name.in_(Lang.EN)
+    plain = Page(entry.frame())
+    assert [tag for tag, _ in page.found].count("script") == 1 + [
+        tag for tag, _ in plain.found
+    ].count("script")
+    assert page.texts["title"].startswith(park.short.in_(Lang.EN))
+    told = page.texts["atlas-first"]
+    assert "<" not in told
+    assert json.dumps(name) in json.dumps(json.loads(told))
+
+
+def test_a_part_is_kept_for_ever_and_an_unknown_one_not_at_all(get: Get) -> None:
+    drawing = open_store().drawing
+    answer = get(f"parts/{drawing.name}")
+    assert json.loads(answer.text) == json.loads(drawing.text)
+    assert "immutable" in answer.headers["cache-control"]
+    for name in ("0" * 12, "..%2Fx", "x" * 5000):
+        lost = get(f"parts/{name}")
+        assert lost.status == 404
+        assert "immutable" not in lost.headers.get("cache-control", "")
+
+
+def test_without_data_the_page_is_left_to_the_app(
+    get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZGC_MAP_DATA", str(tmp_path))
+    assert get("map").text == entry.frame()
+    assert get("parts/abc").status == 404
+    monkeypatch.setenv("ZGC_MAP_DATA", str(TOYTOWN))
+    assert get("map").text != entry.frame()
+
+
+def test_what_is_asked_for_beforehand_is_there_and_asked_for_once(get: Get) -> None:
+    page = Page(get("map?lang=en").text)
+    modules = page.asked("modulepreload")
+    assert len(modules) == len(set(modules)) > 50
+    assert [name for name in modules if not (STREAMLIT / str(name)).is_file()] == []
+    wanted = [f"./{path}" for _, path in (*STYLES, *SCRIPTS)]
+    drawing = f"./parts/{open_store().drawing.name}"
+    assert [name for name in page.asked("preload") if "/media/" not in str(name)] == [
+        *wanted,
+        drawing,
+    ]
+    others = Page(get("parks?lang=en").text).asked("preload")
+    assert not set(wanted) & set(others)
+    for element in entry._ELEMENTS:
+        assert any(f"/{element}." in str(name) for name in modules)
+
+
+def test_another_form_of_streamlits_page_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (STREAMLIT / "index.html").read_text("utf-8")
+    (tmp_path / "index.html").write_text(page.replace("<title>", "<title >"), "utf-8")
+    monkeypatch.setattr(entry, "_STATIC", tmp_path)
+    with pytest.raises(ValueError, match="<title>Streamlit</title>"):
+        entry.frame.__wrapped__()
