@@ -40,6 +40,9 @@ window.bench = {
     });
   },
   loaded(app) { return this.until(() => this.marks(app).length > 0); },
+  whole(app) {
+    return this.until(() => this.marks(app).length > 0 && document.querySelector(app.whole));
+  },
   async filter(app, group) {
     const [before, count] = [this.look(app), this.marks(app).length];
     const box = document.querySelector(group);
@@ -86,7 +89,7 @@ class Reader:
         self._context.add_init_script(PROBE)
         self._received = 0
         app = server.app
-        self._app: dict[str, Any] = {"frame": app.frame, "marks": app.marks}
+        self._app: dict[str, Any] = {"frame": app.frame, "marks": app.marks, "whole": app.whole}
         self.page: Page = self._context.new_page()
         self.page.on("websocket", self._listen)
 
@@ -100,12 +103,13 @@ class Reader:
         """Close the tab."""
         self._context.close()
 
-    def open(self) -> float:
-        """Return the ms from opening the page until its map is painted."""
-        self.page.goto(self._server.url)
-        painted = float(self.page.evaluate("app => bench.loaded(app)", self._app))
+    def open(self) -> tuple[float, float]:
+        """Return the ms from opening the page until its map is painted, and until all of it is."""
+        self.page.goto(self._server.url, wait_until="commit")
+        script = "app => Promise.all([bench.loaded(app), bench.whole(app)])"
+        painted, whole = self.page.evaluate(script, self._app)
         self._settle()
-        return painted
+        return painted, whole
 
     def filter(self, group: str, deeds: Deeds) -> None:
         """Tick or untick one sector group."""
@@ -169,10 +173,11 @@ def read(
     readers = {server.app.name: Reader(browser, server) for server in servers}
     for reader in readers.values():
         reader.open()  # the first visitor pays for the imports; measured are warm pages
-    found: dict[str, dict[str, Any]] = {name: {"load": []} for name in readers}
+    found: dict[str, dict[str, Any]] = {name: {"load": [], "whole": []} for name in readers}
     for _ in range(loads):
         for name, reader in readers.items():
-            found[name]["load"].append(reader.open())
+            for measure, value in zip(("load", "whole"), reader.open(), strict=True):
+                found[name][measure].append(value)
     active = {server.app.name for server in servers if has_deeds(server.app)}
     filters, clicks = ({name: Deeds() for name in active} for _ in range(2))
     for number in range(deeds):

@@ -30,6 +30,8 @@ class App:
     script: str
     marks: str
     """The outlines of the map once it is painted."""
+    whole: str = "[data-testid=stCheckbox]"
+    """What else is on the page once all of it is shown."""
     frame: str = ""
     """The frame the map stands in, if any."""
     group: str = ".st-key-group-{id} input"
@@ -42,6 +44,7 @@ ATLAS = App(
     "atlas",
     ENTRY,
     marks="path.area[data-state]",
+    whole=".stApp:has(.facets):has(.st-key-side .begin):has(.st-key-hero path.area)",
     group=".facets [data-facet=group][data-option={id}] input",
     profile='.card[data-park="{id}"]',
 )
@@ -56,7 +59,9 @@ FLOOR = App(
     marks="path.leaflet-interactive",
     options=("--runner.postScriptGC=false",),
 )
-STILL = App("still", "still.py", marks="[data-testid=stImage] img")
+STILL = App(
+    "still", "still.py", marks="[data-testid=stImage] img", whole="[data-testid=stImage] img"
+)
 
 
 class Server:
