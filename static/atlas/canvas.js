@@ -18,7 +18,7 @@ const load = (tag, options) => new Promise((done, fail) => {
   node.addEventListener("error", () => fail(new Error(`not there: ${node.src ?? node.href}`)));
   document.head.append(node);
 });
-const loaded = () => shelf.ready ??= Promise.all([
+const loaded = () => shelf.ready ??= window.atlasMade ? Promise.resolve() : Promise.all([
   ...STYLES.map((path) => load("link", { rel: "stylesheet", href: new URL(path, here).href })),
   ...SCRIPTS.map((path) => load("script", { async: false, src: new URL(path, here).href })),
 ]).catch((error) => { // asked for again with the next view

@@ -1,14 +1,12 @@
 """The page an address answers with: Streamlit's own, and in it what need not wait for the app.
 
-Its title and language, where the server is, the files the app will ask for, and the map of the
-address, which is there before Streamlit has started. Decision 0034 says what each is worth.
+Its title and language, where the server is, and the map of the address, which is there before
+Streamlit has started (decision 0034).
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -34,14 +32,10 @@ window.__streamlit = {
 </script>"""
 """Where the app is: else Streamlit asks below the page first, is told no, and waits 100 ms."""
 
-_ELEMENTS: Final = ("BidiComponent", "Button", "Html", "TextInput")
-"""Streamlit's modules that every page of ours wants; it asks for each when it meets the first."""
-
 _HTML: Final = '<html lang="en">'
 _TITLE: Final = "<title>Streamlit</title>"
 _ROOT: Final = '<div id="root"></div>'
-_CANVAS: Final = f'<script type="module" async src="./{STATIC}/atlas/canvas.js"></script>'
-_IMPORT: Final = re.compile(r'from"\./([^"]+\.js)"')
+_APP: Final = '<script type="module" crossorigin src="./static/js/index.'
 
 
 def entry_routes(base_path: str) -> list[Route]:
@@ -96,10 +90,9 @@ def filled(told: First | None) -> str:
     page = page.replace(_HTML, f'<html lang="{told.lang}">').replace(_TITLE, head)
     if not told.map:
         return page
-    drawing = json.loads(told.map)["drawing"]
-    page = page.replace("</head>", f"{_wanted()}{_preload('fetch', f'./parts/{drawing}')}</head>")
     told_map = told.map.replace("<", "\\u003c")  # in a script element `</` and `<!--` end or begin
-    return page.replace(_TOLD, f"{_told(told_map)}\n{_CANVAS}")
+    page = page.replace(_APP, f"{_parts(told.map)}{_wanted()}{_APP}")
+    return page.replace(_TOLD, _told(told_map))
 
 
 @cache
@@ -109,43 +102,29 @@ def frame() -> str:
     Raises ValueError if Streamlit's page is not what it was.
     """
     page = (_STATIC / "index.html").read_text("utf-8")
-    for place in (_HTML, _TITLE, "</head>", _ROOT):
+    for place in (_HTML, _TITLE, _APP, "</head>", _ROOT):
         if page.count(place) != 1:
             raise ValueError(f"Streamlit's page has another form: {place}")
     style = Path(__file__).with_name("entry.css").read_text("utf-8")
-    modules = "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n' for name in _modules()
-    )
     fonts = f'<link rel="stylesheet" href="./{STATIC}/vendor/fonts/fonts.css">'
-    head = f"{_CONNECT}\n{fonts}\n<style>{style}</style>\n{modules}</head>"
+    head = f"{_CONNECT}\n{fonts}\n<style>{style}</style>\n</head>"
     return page.replace("</head>", head).replace(_ROOT, f"{_ROOT}\n{_TOLD}")
 
 
 @cache
 def _wanted() -> str:
-    """Return links to what the map is drawn by."""
-    sheets = (_preload("style", f"./{path}") for _, path in STYLES)
-    return "".join((*sheets, *(_preload("script", f"./{path}") for _, path in SCRIPTS)))
+    """Return what draws the map; in this order, and before the app, the browser runs it."""
+    sheets = "".join(f'<link rel="stylesheet" href="./{path}">\n' for _, path in STYLES)
+    scripts = "".join(f'<script defer src="./{path}"></script>\n' for _, path in SCRIPTS)
+    return f'{sheets}{scripts}<script type="module" src="./{STATIC}/atlas/canvas.js"></script>\n'
 
 
-def _preload(kind: str, path: str) -> str:
-    crossed = " crossorigin" if kind == "fetch" else ""
-    return f'<link rel="preload" as="{kind}"{crossed} href="{path}">\n'
-
-
-def _modules() -> list[str]:
-    """Return the files of Streamlit's modules, and what they import, that its page leaves out."""
-    folder = _STATIC / "static" / "js"
-    page = (_STATIC / "index.html").read_text("utf-8")
-    known = set(re.findall(r'\./static/js/([^"]+\.js)', page))
-    found: dict[str, None] = {}
-
-    def take(names: Iterable[str]) -> None:
-        for name in names:
-            if name not in known and name not in found:
-                found[name] = None
-                take(_IMPORT.findall((folder / name).read_text("utf-8")))
-
-    for element in _ELEMENTS:
-        take(sorted(path.name for path in folder.glob(f"{element}.*.js")))
-    return list(found)
+def _parts(told_map: str) -> str:
+    """Return links to the parts of a map, so that they are on their way before its script."""
+    told = json.loads(told_map)
+    link = '<link rel="preload" as="fetch" crossorigin href="./parts/{}"{}>\n'
+    grounds = (
+        link.format(row["ground"], f' media="(prefers-color-scheme: {theme})"')
+        for theme, row in told["views"].items()
+    )
+    return "".join((link.format(told["drawing"], ""), *grounds))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -101,7 +100,7 @@ def test_what_cannot_be_read_of_an_address_is_left_out(get: Get) -> None:
     answer = get(f"map?{address}", accept_language="en")
     view = json.loads(Page(answer.text).texts["atlas-first"])["views"]["light"]["view"]
     assert "selected" not in view
-    assert answer.text.count("<script") == len(re.findall("<script", entry.frame())) + 1
+    assert answer.text.count("<script") == get("map").text.count("<script")
 
 
 def test_hostile_names_stay_words(
@@ -112,10 +111,7 @@ def test_hostile_names_stay_words(
     park, sector = store.catalog.parks[0], store.catalog.assignments[0].sector_id
     page = Page(get(f"map?lang=en&park={park.id}&sector={sector}").text)
     name = store.catalog.sector[sector].name.in_(Lang.EN)
-    plain = Page(entry.frame())
-    assert [tag for tag, _ in page.found].count("script") == 1 + [
-        tag for tag, _ in plain.found
-    ].count("script")
+    assert [tag for tag, _ in page.found].count("script") == len(SCRIPTS) + 5
     assert page.texts["title"].startswith(park.short.in_(Lang.EN))
     told = page.texts["atlas-first"]
     assert "<" not in told
@@ -143,21 +139,27 @@ def test_without_data_the_page_is_left_to_the_app(
     assert get("map").text != entry.frame()
 
 
-def test_what_is_asked_for_beforehand_is_there_and_asked_for_once(get: Get) -> None:
+def test_what_draws_the_map_runs_before_the_app_and_only_where_there_is_a_map(get: Get) -> None:
     page = Page(get("map?lang=en").text)
-    modules = page.asked("modulepreload")
-    assert len(modules) == len(set(modules)) > 50
-    assert [name for name in modules if not (STREAMLIT / str(name)).is_file()] == []
-    wanted = [f"./{path}" for _, path in (*STYLES, *SCRIPTS)]
-    drawing = f"./parts/{open_store().drawing.name}"
-    assert [name for name in page.asked("preload") if "/media/" not in str(name)] == [
-        *wanted,
-        drawing,
-    ]
-    others = Page(get("parks?lang=en").text).asked("preload")
-    assert not set(wanted) & set(others)
-    for element in entry._ELEMENTS:
-        assert any(f"/{element}." in str(name) for name in modules)
+    scripts = [of["src"] for tag, of in page.found if tag == "script" and "src" in of]
+    first, last = SCRIPTS[0][1], "app/static/atlas/canvas.js"
+    assert scripts[:-1] == [f"./{path}" for path in (*dict(SCRIPTS).values(), last)]
+    assert str(scripts[-1]).startswith("./static/js/index.")
+    assert set(page.asked("stylesheet")) > {f"./{path}" for _, path in STYLES}
+    assert first not in get("parks?lang=en").text
+
+
+def test_its_parts_are_asked_for_beforehand_the_ground_of_one_theme(get: Get) -> None:
+    page = Page(get("map?lang=en").text)
+    told = json.loads(page.texts["atlas-first"])
+    links = {of["href"]: of for _, of in page.found if of.get("as") == "fetch"}
+    assert set(links) == {
+        f"./parts/{name}"
+        for name in (told["drawing"], *(row["ground"] for row in told["views"].values()))
+    }
+    for theme, row in told["views"].items():
+        media = links[f"./parts/{row['ground']}"]["media"]
+        assert media == f"(prefers-color-scheme: {theme})"
 
 
 def test_another_form_of_streamlits_page_is_told_at_once(
