@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from zgc_map.model import AssignmentId, ClaimId, ParkId, SectorId
@@ -40,15 +40,17 @@ class Way:
         return href(self.page, self.address)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hrefs:
     """The links out of one view. Each keeps filters and language, and drops what was looked for."""
 
     address: Address
+    _sectors: dict[SectorId, Address] = field(default_factory=dict, compare=False)
+    """What is asked for at each sector so far: a card leads to the same one many times."""
 
     def park(self, park_id: ParkId, page: str = "parks") -> str:
         """Return the link to a park, on its own page or on another."""
-        return href(page, self._clear().but(park=park_id))
+        return href(page, self._clear.but(park=park_id))
 
     def sector(self, sector_id: SectorId, page: str = "sectors") -> str:
         """Return the link to a sector, on its own page or on another; it alone is asked for."""
@@ -60,7 +62,7 @@ class Hrefs:
 
     def claim(self, claim_id: ClaimId) -> str:
         """Return the link to a claim among the sources."""
-        return href("sources", self._clear().but(claim=claim_id))
+        return href("sources", self._clear.but(claim=claim_id))
 
     def claims(self, park_id: ParkId) -> str:
         """Return the link to every claim about a park."""
@@ -68,7 +70,7 @@ class Hrefs:
 
     def link(self, ends: frozenset[AssignmentId]) -> str:
         """Return the link to a connection among the connections."""
-        return href("flows", self._clear().but(link=ends))
+        return href("flows", self._clear.but(link=ends))
 
     def order(self, page: str, order: Order) -> str:
         """Return the link to the same page in an order; chosen again, as in the data."""
@@ -78,11 +80,14 @@ class Hrefs:
     def matrix(self) -> str:
         """Return the link to all sectors."""
         filters = self.address.filters.with_(Facet.SECTOR, ()).with_(Facet.GROUP, ())
-        return href("sectors", self._clear().but(filters=filters))
+        return href("sectors", self._clear.but(filters=filters))
 
+    @cached_property
     def _clear(self) -> Address:
         return self.address.but(claim=None, search="")
 
     def _about(self, sector_id: SectorId) -> Address:
-        filters = self.address.filters.with_(Facet.SECTOR, {sector_id}).with_(Facet.GROUP, ())
-        return self._clear().but(filters=filters.matched(Match.ANY))
+        if sector_id not in self._sectors:
+            filters = self.address.filters.with_(Facet.SECTOR, {sector_id}).with_(Facet.GROUP, ())
+            self._sectors[sector_id] = self._clear.but(filters=filters.matched(Match.ANY))
+        return self._sectors[sector_id]

@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from zgc_map.model import Assignment, AssignmentId, Basis, Catalog, ParkId, SectorId
-from zgc_map.query import Address, Arcs, Basemap, Facet, Picture, Selection, Zoom, facet_counts
+from zgc_map.query import (
+    Address,
+    Arcs,
+    Basemap,
+    Facet,
+    Filters,
+    Picture,
+    Selection,
+    Zoom,
+    facet_counts,
+)
 from zgc_map.render.arcs import arcs
 from zgc_map.render.basemaps import TILES
-from zgc_map.render.summary import said, together
+from zgc_map.render.summary import answered, said, together
 from zgc_map.render.tiles import tiles
 from zgc_map.text import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How each park looks, the legend and the sentences about what filters leave."""
+
+    parks: Mapping[str, Any]
+    legend: list[dict[str, Any]]
+    words: tuple[str, ...]
 
 
 def map_state(
@@ -21,12 +41,14 @@ def map_state(
     t: Translator,
     *,
     dark: bool,
-    parks: Mapping[str, Any] | None = None,
+    answer: Answer | None = None,
 ) -> dict[str, Any]:
     """Return everything the map shows that a filter, click, language or theme can change.
 
-    `parks` is what `parks_state` returns, for who has it already.
+    `answer` is what `answer_state` returns, for who has it already.
     """
+    if answer is None:
+        answer = answer_state(catalog, address.filters, selection, t, dark=dark)
     flat = address.picture is Picture.TILES
     ground = t("view.tiles_note") if flat else t.name(catalog.about.geometry_note)
     hidden = [t("view.arcs_on_map")] if flat and address.arcs is Arcs.ON else []
@@ -43,8 +65,8 @@ def map_state(
         "linked": bool(address.link),
         "drawn": address.arcs is Arcs.ON,
         "arcs": connected,
-        "parks": parks_state(catalog, selection, t, dark=dark) if parks is None else parks,
-        "legend": _legend(catalog, address, t, dark=dark),
+        "parks": answer.parks,
+        "legend": answer.legend,
         "marks": {
             "inferred": t("legend.inferred"),
             "off": t("legend.off"),
@@ -53,7 +75,7 @@ def map_state(
         | {f"arc-{row['basis']}": row["note"] for row in connected},
         "words": {
             "legend": t("legend.title"),
-            "map": spoken(catalog, address, selection, t),
+            "map": spoken(catalog, address, selection, t, answer.words),
             "note": " · ".join(
                 (ground, *hidden, t("as_of", date=t.name(catalog.about.as_of_text)))
             ),
@@ -71,10 +93,19 @@ def map_state(
     }
 
 
-def parks_state(
-    catalog: Catalog, selection: Selection, t: Translator, *, dark: bool
-) -> dict[str, Any]:
-    """Return how each park looks and what its tooltip says: the same whichever is chosen."""
+def answer_state(
+    catalog: Catalog, filters: Filters, selection: Selection, t: Translator, *, dark: bool
+) -> Answer:
+    """Return what of a view is the same whatever is chosen on the map."""
+    return Answer(
+        _parks(catalog, selection, t, dark=dark),
+        _legend(catalog, filters, t, dark=dark),
+        answered(catalog, filters, selection, t),
+    )
+
+
+def _parks(catalog: Catalog, selection: Selection, t: Translator, *, dark: bool) -> dict[str, Any]:
+    """Return how each park looks and what its tooltip says."""
     shown = frozenset(row.id for row in selection.assignments)
     grid = tiles(catalog)
     return {
@@ -84,10 +115,16 @@ def parks_state(
     }
 
 
-def spoken(catalog: Catalog, address: Address, selection: Selection, t: Translator) -> str:
-    """Return what the map is and what it shows, for those who cannot see it."""
+def spoken(
+    catalog: Catalog,
+    address: Address,
+    selection: Selection,
+    t: Translator,
+    answer: Sequence[str] | None = None,
+) -> str:
+    """Return what the map is and what it shows, for those who cannot see it; see `said`."""
     title = t("map.label", title=t.name(catalog.about.title))
-    return together([title, said(catalog, address, selection, t)], t)
+    return together([title, said(catalog, address, selection, t, answer=answer)], t)
 
 
 def park_sectors(catalog: Catalog, park_id: ParkId) -> tuple[SectorId, ...]:
@@ -159,15 +196,15 @@ def _roles(catalog: Catalog, rows: Sequence[Assignment], t: Translator) -> str:
 
 
 def _legend(
-    catalog: Catalog, address: Address, t: Translator, *, dark: bool
+    catalog: Catalog, filters: Filters, t: Translator, *, dark: bool
 ) -> list[dict[str, Any]]:
-    counts = facet_counts(catalog, address.filters, Facet.GROUP)
+    counts = facet_counts(catalog, filters, Facet.GROUP)
     return [
         {
             "id": group.id,
             "name": t.name(group.name),
             "color": group.color_dark if dark else group.color,
-            "on": group.id in address.filters.groups,
+            "on": group.id in filters.groups,
             "count": t.number(counts[group.id]),
             "hint": t.count("legend.hint", counts[group.id]),
         }

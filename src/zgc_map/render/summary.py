@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zgc_map.model import Basis, Catalog, Lang, ParkId, Status
 from zgc_map.query import (
@@ -21,14 +21,29 @@ from zgc_map.text import Translator
 
 
 def said(
-    catalog: Catalog, address: Address, selection: Selection, t: Translator, page: str = "map"
+    catalog: Catalog,
+    address: Address,
+    selection: Selection,
+    t: Translator,
+    page: str = "map",
+    answer: Sequence[str] | None = None,
 ) -> str:
-    """Return what a view shows: parks, links, leaders, evidence, filters in force, silence.
+    """Return what a view shows: what is chosen first, then what the filters leave.
 
-    What is chosen comes first: the park or the connection, and on its page the comparison.
+    Chosen are the park or the connection, and on its page the comparison. `answer` is what
+    `answered` returns, for who has it already.
     """
     chosen = _chosen(catalog, address, selection, t, page)
-    return together([*chosen, *_sentences(catalog, address.filters, selection, t)], t)
+    if answer is None:
+        answer = answered(catalog, address.filters, selection, t)
+    return together([*chosen, *answer], t)
+
+
+def answered(
+    catalog: Catalog, filters: Filters, selection: Selection, t: Translator
+) -> tuple[str, ...]:
+    """Return parks, links, leaders, evidence, filters in force, silence: a sentence each."""
+    return tuple(_sentences(catalog, filters, selection, t))
 
 
 def together(sentences: Iterator[str] | list[str], t: Translator) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -13,7 +12,7 @@ from zgc_map.render.card import fill, park_card
 from zgc_map.render.changes import changed
 from zgc_map.render.chrome import carried
 from zgc_map.render.hrefs import Way
-from zgc_map.render.map_state import map_state, parks_state
+from zgc_map.render.map_state import Answer, answer_state, map_state
 from zgc_map.text import Translator
 from zgc_map.ui.beside import beside_chooser, beside_table
 from zgc_map.ui.canvas import Part, canvas, part
@@ -83,13 +82,19 @@ def _state(kept: Kept, address: Address, stage: str, lang: Lang, dark: bool) -> 
         selection,
         Translator(lang),
         dark=dark,
-        parks=kept.large.deep(_parks, address.filters, lang, dark),
+        answer=answer(kept, address.filters, lang, dark=dark),
     )
     return state | {"stage": {"at": stage}}
 
 
-def _parks(kept: Kept, filters: Filters, lang: Lang, dark: bool) -> Mapping[str, Any]:
-    return parks_state(kept.catalog, kept.large(select, filters), Translator(lang), dark=dark)
+def answer(kept: Kept, filters: Filters, lang: Lang, *, dark: bool) -> Answer:
+    """Return what of a view is the same whatever is chosen on the map."""
+    return kept.large.deep(_answer, filters, lang, dark)
+
+
+def _answer(kept: Kept, filters: Filters, lang: Lang, dark: bool) -> Answer:
+    left = kept.large(select, filters)
+    return answer_state(kept.catalog, filters, left, Translator(lang), dark=dark)
 
 
 def _on_stage(view: View) -> str:
@@ -105,7 +110,8 @@ def side(view: View) -> None:
     """
     at = view.address
     begins = at.beside is not Beside.TABLE and not at.park and not at.link
-    shown = beside_chooser(view) + in_words(view, folded=not begins)
+    words = answer(view.store.kept, at.filters, view.t.lang, dark=view.dark).words
+    shown = beside_chooser(view) + in_words(view, folded=not begins, answer=words)
     if begins:
         shown += _start(view)
     elif at.beside is not Beside.TABLE and at.park:

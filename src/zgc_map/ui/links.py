@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from zgc_map.query import Arcs, Connection, Picture, connections, partners
@@ -18,9 +20,12 @@ from zgc_map.ui.view import View
 from zgc_map.ui.words import plain
 
 
-def in_words(view: View, *, folded: bool = False) -> str:
-    """Return the view as one paragraph that can be copied, folded away where space is short."""
-    text = said(view.catalog, view.address, view.selection, view.t, view.page)
+def in_words(view: View, *, folded: bool = False, answer: Sequence[str] | None = None) -> str:
+    """Return the view as one paragraph that can be copied, folded away where space is short.
+
+    `answer` is what `zgc_map.render.summary.answered` returns, for who has it already.
+    """
+    text = said(view.catalog, view.address, view.selection, view.t, view.page, answer)
     return fill("spoken.html", view.catalog, view.t, view.address, text=text, unfolded=not folded)
 
 
