@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Route, expect
 
 from tests.e2e.production import Production
 from tests.e2e.reader import Reader
+from tests.hostile_zone import write_hostile_zone
 
 OpenReader = Callable[..., Reader]
 
@@ -139,6 +141,17 @@ def test_what_never_changes_comes_as_a_file_and_else_with_a_view(
     reader.click_park("haidian")
     reader.expect_park("haidian")
     reader.missing.clear()
+
+
+def test_hostile_names_run_nothing_before_the_app(open_reader: OpenReader, tmp_path: Path) -> None:
+    server = Production(write_hostile_zone(tmp_path / "zone", every=True))
+    early = Held(open_reader(server.url, "/sources?lang=en"), "/map?lang=en&sector=trade_bread")
+    early.reader.area("park_oak").press("Enter")  # its symbol is under words
+    early.go()
+    early.reader.expect_park("park_oak")
+    assert early.page.evaluate("window.payloads") == []
+    early.page.close()
+    server.stop()
 
 
 def test_title_and_language_are_those_of_the_address(production: Production) -> None:
