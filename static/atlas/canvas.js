@@ -6,7 +6,7 @@
 const here = new URL(".", import.meta.url);
 const parts = new URL("../../../parts/", import.meta.url);
 const first = document.getElementById("atlas-first"); // what the page tells, if our server gave it
-const shelf = (window.atlasShelf ??= { given: new Map(), asked: new Map() });
+const shelf = (window.atlasShelf ??= { given: new Map(), asked: new Map(), unheard: [] });
 
 const SCRIPTS = ["../vendor/leaflet/leaflet.js", "controls.js", "arcs.js", "tiles.js", "map.js"];
 const STYLES = ["../vendor/leaflet/leaflet.css", "map.css", "pictures.css"];
@@ -18,7 +18,8 @@ const load = (tag, options) => new Promise((done, fail) => {
   node.addEventListener("error", () => fail(new Error(`not there: ${node.src ?? node.href}`)));
   document.head.append(node);
 });
-const loaded = () => shelf.ready ??= window.atlasMade ? Promise.resolve() : Promise.all([
+const there = () => window.L && window.atlasControls && window.atlasArcs && window.atlasTiles && window.atlasMade;
+const loaded = () => shelf.ready ??= there() ? Promise.resolve() : Promise.all([
   ...STYLES.map((path) => load("link", { rel: "stylesheet", href: new URL(path, here).href })),
   ...SCRIPTS.map((path) => load("script", { async: false, src: new URL(path, here).href })),
 ]).catch((error) => { // asked for again with the next view
@@ -65,7 +66,7 @@ async function show() {
   }
   await shelf.drawn;
   window.atlas.waits = !shelf.say;
-  window.atlas.report = (deed) => { shelf.say ? shelf.say("deed", deed) : shelf.unheard = deed; };
+  window.atlas.report = (deed) => { shelf.say ? shelf.say("deed", deed) : shelf.unheard.push(deed); };
   if (wanted === shelf.wanted) window.atlas.show(shelf.given.get(wanted.ground), wanted.view);
 }
 
@@ -74,43 +75,56 @@ export default function canvas({ data, parentElement, setStateValue }) {
   for (const [name, part] of Object.entries(given)) shelf.given.set(name, part);
   shelf.wanted = wanted;
   shelf.say = setStateValue;
-  shelf.place = parentElement.closest(".st-key-hero"); // what is inside an element of Streamlit's is styled anew in each run
-  if (shelf.box && shelf.box.parentElement !== shelf.place) move();
-  document.getElementById("atlas-early")?.remove();
+  move(parentElement.closest(".st-key-hero")); // what is inside an element of Streamlit's is styled anew in each run
   show();
-  if (shelf.unheard) shelf.say("deed", shelf.unheard);
-  shelf.unheard = undefined;
+  if (shelf.unheard.length) shelf.say("deed", shelf.unheard.splice(0));
 }
 
-function move() {
-  const active = shelf.box.contains(document.activeElement) && document.activeElement;
-  shelf.place.append(shelf.box);
-  if (active) active.focus({ preventScroll: true });
+function move(place) {
+  shelf.place = place;
+  if (shelf.box && shelf.box.parentElement !== place) {
+    const active = shelf.box.contains(document.activeElement) && document.activeElement;
+    place.append(shelf.box);
+    if (active) active.focus({ preventScroll: true });
+  }
+  document.getElementById("atlas-early")?.remove();
 }
 
 /* ---- the view of the page's address, before the app is there ---- */
-const running = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+const running = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
 
+function kept(key) {
+  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+}
+
+/* What a reader has chosen in Streamlit before, under Streamlit's own keys: the theme, and how wide its sidebar is. */
 function dark() {
-  const key = `stActiveTheme-${location.pathname}-v2`; // where Streamlit keeps a chosen theme
-  let chosen;
-  try { chosen = JSON.parse(localStorage.getItem(key)); } catch { /* none */ }
+  const chosen = kept(`stActiveTheme-${location.pathname}-v2`);
   return chosen === "Dark" || (chosen !== "Light" && matchMedia("(prefers-color-scheme: dark)").matches);
+}
+function aside() {
+  const wide = kept("sidebarWidth");
+  return kept("stSidebarCollapsed-") === true ? "0px" : wide > 0 ? `${wide}px` : "";
 }
 
 function begin({ drawing, views }) {
   const early = Object.assign(document.createElement("div"), { id: "atlas-early" });
+  early.style.setProperty("--chosen", aside());
   document.body.append(early);
   shelf.wanted = { drawing, ...views[dark() ? "dark" : "light"] };
   shelf.place = early;
   loaded(); // beside its parts
   show();
-  let ran = false;
-  const app = new MutationObserver(() => {
-    if (running() === "running") ran = true;
-    else if (ran) setTimeout(() => early.remove(), 3000); // it has come, and may want no map
-    if (!early.isConnected || (ran && running() !== "running")) app.disconnect();
-  });
+  let ran = false, asked;
+  const look = () => {
+    asked = undefined;
+    const hero = document.querySelector(".st-key-hero");
+    if (!early.isConnected) return app.disconnect();
+    if (hero?.clientHeight > 100) return move(hero); // not before its style is there
+    ran ||= running();
+    if (ran && !running() && !hero?.getClientRects().length) setTimeout(() => early.remove(), hero ? 0 : 3000);
+  };
+  const app = new MutationObserver(() => { asked ??= requestAnimationFrame(look); });
   app.observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
 }
 

@@ -43,6 +43,12 @@ function carry() {
   }
 }
 
+/* The page's language is that of its words, also where Streamlit or an earlier address said another. */
+function speak() {
+  const said = document.querySelector(".masthead")?.lang;
+  if (said && document.documentElement.lang !== said) document.documentElement.lang = said;
+}
+
 /* What was followed is drawn anew and takes the focus with it: it goes back to the same link, or to the
    title of the page that came. Whoever has put it elsewhere meanwhile keeps it there. */
 function refocus() {
@@ -175,6 +181,7 @@ function reconnect() {
 function changed() {
   reconnect();
   carry();
+  speak();
   refocus();
   unfold();
   save();

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route, expect
+from PIL import Image
+from playwright.sync_api import Browser, Route, expect
 
 from tests.e2e.production import Production
 from tests.e2e.reader import Reader
@@ -43,10 +45,10 @@ def production() -> Iterator[Production]:
 class Held:
     """A reader whose app does not start before `go`: Streamlit's own script is on its way."""
 
-    def __init__(self, reader: Reader, path: str) -> None:
+    def __init__(self, reader: Reader, path: str, script: str = "react-dom") -> None:
         self.reader, self.page = reader, reader.page
         self._held: list[Route] = []
-        self.page.route("**/static/js/react-dom*", self._hold)
+        self.page.route(f"**/static/js/{script}*", self._hold)
         self.page.goto(reader.url + path, wait_until="commit")
         expect(self.page.locator("#atlas-early path.area[data-state]").first).to_be_attached()
         self.page.wait_for_function(LETTERS)
@@ -55,7 +57,8 @@ class Held:
         self._held.append(route)
 
     def go(self) -> None:
-        self._held.pop().continue_()
+        for route in self._held:
+            route.continue_()
         expect(self.page.locator(".st-key-hero .atlas-map")).to_be_visible()
         expect(self.page.locator("#atlas-early")).to_have_count(0)
         self.reader.settled()
@@ -100,6 +103,93 @@ def test_a_click_before_the_app_is_heard_once_it_is_there(held: Callable[..., He
     expect(early.reader.map.locator(".halo")).not_to_have_attribute("d", NOWHERE)
     early.go()
     early.reader.expect_park("changping")
+
+
+def test_every_deed_before_the_app_is_done(held: Callable[..., Held]) -> None:
+    early = held("/map?lang=en")
+    early.reader.click_park("haidian")
+    early.page.get_by_role("button", name="Digital technologies 3").click()
+    early.page.get_by_role("button", name="Medicine and health 4").click()
+    early.page.get_by_role("button", name="Tiles").click()
+    early.go()
+    early.reader.expect_params(lang="en", park="haidian", group="digital.health", view="tiles")
+
+
+def test_the_map_stays_until_the_app_can_take_it_and_scrolls_with_the_page(
+    production: Production, open_reader: OpenReader
+) -> None:
+    """The app is there, but what it puts the map in is still on its way."""
+    reader = open_reader(production.url, "/sources?lang=en", size=(390, 844))
+    early = Held(reader, "/map?lang=en", "BidiComponent")
+    expect(early.page.locator(".st-key-hero .atlas-map")).to_be_visible()
+    expect(early.page.locator(".begin")).to_be_attached()
+    expect(early.page.locator("#atlas-early")).to_have_count(0)
+    early.page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 300)")
+    assert reader.map.evaluate("map => map.getBoundingClientRect().y") < -100
+    early.go()
+    reader.area("daxing").press("Enter")
+    reader.expect_park("daxing")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "size"),
+    [
+        ("stSidebarCollapsed-", "true", (1280, 800)),
+        ("sidebarWidth", "500", (1280, 800)),
+        ("none", "0", (3000, 1400)),
+    ],
+)
+def test_it_stands_beside_the_sidebar_the_reader_left(
+    held: Callable[..., Held], key: str, value: str, size: tuple[int, int]
+) -> None:
+    early = held("/map?lang=en", size=size)
+    early.page.evaluate("row => localStorage.setItem(...row)", [key, value])
+    early.go()
+    again = Held(early.reader, "/map?lang=en")
+    before = again.page.evaluate(PLACE)
+    again.go()
+    again.reader.still()
+    assert again.page.evaluate(PLACE) == before
+
+
+def test_a_script_that_failed_is_asked_for_again(
+    production: Production, open_reader: OpenReader
+) -> None:
+    reader = open_reader(production.url, "/sources?lang=en")
+    tries: list[str] = []
+
+    def answer(route: Route) -> None:
+        tries.append(route.request.url)
+        route.abort() if len(tries) == 1 else route.continue_()
+
+    reader.page.route("**/leaflet.js", answer)
+    reader.open("/map?lang=en")
+    expect(reader.page.locator(".begin")).to_be_attached()
+    reader.turn_to("/map?lang=en&park=daxing")
+    reader.area_ready()
+    assert len(tries) == 2
+    reader.errors.clear()  # the browser's own words on the file
+
+
+def test_the_page_says_the_language_of_its_words(
+    production: Production, open_reader: OpenReader
+) -> None:
+    reader = open_reader(production.url, "/parks?lang=zh")
+    expect(reader.page.locator("html")).to_have_attribute("lang", "zh")
+    reader.page.get_by_role("link", name="English").click()
+    expect(reader.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_without_scripts_the_page_says_what_it_needs(
+    production: Production, browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{production.url}/map")
+    seen = page.screenshot(clip={"x": 0, "y": 0, "width": 300, "height": 40})
+    darkest, lightest = Image.open(io.BytesIO(seen)).convert("L").getextrema()
+    assert darkest < 100 < lightest, "words on paper"
+    context.close()
 
 
 def test_focus_stays_on_the_park_when_the_map_moves(held: Callable[..., Held]) -> None:
@@ -157,4 +247,5 @@ def test_hostile_names_run_nothing_before_the_app(open_reader: OpenReader, tmp_p
 def test_title_and_language_are_those_of_the_address(production: Production) -> None:
     _, _, text = production.get("/parks?lang=ru&park=haidian")
     assert '<html lang="ru">' in text
+    assert "<noscript>Этой странице нужен JavaScript.</noscript>" in text
     assert "<title>Хайдянь · Парки · Атлас Чжунгуаньцуня</title>" in text

@@ -6,7 +6,7 @@ Streamlit has started (decision 0034).
 
 from __future__ import annotations
 
-import json
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -24,6 +24,7 @@ from zgc_map.ui.frame import PAGES
 
 _STATIC: Final = Path(streamlit.__file__).parent / "static"
 
+_SILENT: Final = "<noscript></noscript>"
 _CONNECT: Final = """<script>
 window.__streamlit = {
   BACKEND_BASE_URL: new URL(".", location.href).href,
@@ -49,8 +50,9 @@ def entry_routes(base_path: str) -> list[Route]:
 def _page(request: Request) -> Response:
     """Return a page; what is told of an address is the same for everyone who asks for it."""
     page = request.url.path.rpartition("/")[2]
-    query = request.query_params
-    params = {name: query.getlist(name) for name in query}
+    params: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        params.setdefault(name, []).append(value)
     tag = request.headers.get("accept-language", "").split(",")[0].split(";")[0].strip()
     try:
         told = first(page if page in PAGES else PAGES[0], params, tag)
@@ -88,10 +90,11 @@ def filled(told: First | None) -> str:
     title, about = escape(told.title), escape(told.about)
     head = f'<title>{title}</title>\n<meta name="description" content="{about}">'
     page = page.replace(_HTML, f'<html lang="{told.lang}">').replace(_TITLE, head)
+    page = page.replace(_SILENT, f"<noscript>{escape(told.needs)}</noscript>")
     if not told.map:
         return page
     told_map = told.map.replace("<", "\\u003c")  # in a script element `</` and `<!--` end or begin
-    page = page.replace(_APP, f"{_parts(told.map)}{_wanted()}{_APP}")
+    page = page.replace(_APP, f"{_parts(told)}{_wanted()}{_APP}")
     return page.replace(_TOLD, _told(told_map))
 
 
@@ -108,7 +111,8 @@ def frame() -> str:
     style = Path(__file__).with_name("entry.css").read_text("utf-8")
     fonts = f'<link rel="stylesheet" href="./{STATIC}/vendor/fonts/fonts.css">'
     head = f"{_CONNECT}\n{fonts}\n<style>{style}</style>\n</head>"
-    return page.replace("</head>", head).replace(_ROOT, f"{_ROOT}\n{_TOLD}")
+    page = page.replace("</head>", head).replace(_ROOT, f"{_ROOT}\n{_TOLD}")
+    return re.sub("<noscript>.*</noscript>", _SILENT, page, flags=re.DOTALL)
 
 
 @cache
@@ -119,12 +123,10 @@ def _wanted() -> str:
     return f'{sheets}{scripts}<script type="module" src="./{STATIC}/atlas/canvas.js"></script>\n'
 
 
-def _parts(told_map: str) -> str:
+def _parts(told: First) -> str:
     """Return links to the parts of a map, so that they are on their way before its script."""
-    told = json.loads(told_map)
-    link = '<link rel="preload" as="fetch" crossorigin href="./parts/{}"{}>\n'
-    grounds = (
-        link.format(row["ground"], f' media="(prefers-color-scheme: {theme})"')
-        for theme, row in told["views"].items()
+    return "".join(
+        f'<link rel="preload" as="fetch" crossorigin href="./parts/{name}"'
+        + (f' media="(prefers-color-scheme: {theme})">\n' if theme else ">\n")
+        for name, theme in told.parts.items()
     )
-    return "".join((link.format(told["drawing"], ""), *grounds))

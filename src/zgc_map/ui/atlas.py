@@ -54,8 +54,8 @@ def _map(view: View) -> None:
 def pictured(view: View) -> tuple[Part, dict[str, Any]]:
     """Return the ground of a view of the map, and what the view changes of it."""
     asked = view.address.but(search="", claim=None)
-    lang, dark, keep = view.t.lang, view.dark, view.store.kept
-    changes = keep.deep(_changed, asked, _on_stage(view), lang, dark)
+    lang, dark = view.t.lang, view.dark
+    changes = view.store.kept.large.deep(_changed, asked, _on_stage(view), lang, dark)
     return ground(view.store, lang, dark=dark), changes
 
 

@@ -80,13 +80,6 @@ def canvas(
     )
 
 
-def told_at_once(drawing: Part, views: Mapping[str, tuple[Part, Mapping[str, Any]]]) -> str:
-    """Return what the script finds in the page itself, as JSON: a view in each theme."""
-    rows = {theme: {"ground": ground.name, "view": view} for theme, (ground, view) in views.items()}
-    told = {"drawing": drawing.name, "views": rows}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
 def _lacked(*parts: Part) -> dict[str, str]:
     """Return what the browser has to be given now, and take it as given."""
     given: frozenset[str] | None = st.session_state.get(_GIVEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 
 from zgc_map.model import Catalog
 from zgc_map.query import Address, Arcs, Facet, Picture, Zoom
@@ -12,6 +13,9 @@ from zgc_map.ui.navigate import current, go
 from zgc_map.ui.scripts import reported
 from zgc_map.ui.store import last_store
 from zgc_map.ui.talk import explore, story_of, view_of
+
+DEEDS = 100
+"""How many deeds one report may bring."""
 
 
 def map_key(catalog: Catalog) -> str:
@@ -52,10 +56,11 @@ def after_deed(address: Address, deed: object, catalog: Catalog) -> Address:
 
 @whole
 def heard() -> None:
-    """Carry out what the map just reported. For the map's callback."""
+    """Carry out what the map just reported, or did before the app was there. For its callback."""
     catalog = last_store().catalog
-    deed = reported(map_key(catalog), "deed")
-    go(lambda address: after_deed(address, deed, catalog))
+    said = reported(map_key(catalog), "deed")
+    deeds = said[:DEEDS] if isinstance(said, list) else [said]
+    go(lambda address: reduce(lambda at, deed: after_deed(at, deed, catalog), deeds, address))
 
 
 @whole

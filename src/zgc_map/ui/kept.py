@@ -13,7 +13,9 @@ from zgc_map.model import Catalog
 T = TypeVar("T")
 
 LARGE = 16
-"""How many answers are kept that grow with the number of places: at 3,000, megabytes each."""
+"""How many answers are kept at least that grow with the places: at 3,000, megabytes each."""
+PLACES = 4_000
+"""Of how many places together; some 10 MB."""
 
 
 class Kept:
@@ -32,7 +34,8 @@ class Kept:
     @cached_property
     def large(self) -> Kept:
         """The few answers kept that grow with the number of places: whole selections and maps."""
-        return self if self._size <= LARGE else Kept(self.catalog, LARGE)
+        size = max(LARGE, PLACES // max(1, len(self.catalog.parks)))
+        return self if self._size <= size else Kept(self.catalog, size)
 
     def __len__(self) -> int:
         """Return how many answers are kept now."""

@@ -103,6 +103,24 @@ def test_what_cannot_be_read_of_an_address_is_left_out(get: Get) -> None:
     assert answer.text.count("<script") == get("map").text.count("<script")
 
 
+def test_an_address_of_many_words_is_read_once_over(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To look for each of 12,000 names among all would take seconds."""
+    monkeypatch.delattr("starlette.datastructures.ImmutableMultiDict.getlist")
+    many = "&".join(f"x{number}" for number in range(12_000))
+    assert get(f"parks?{many}&lang=zh").text.count('<html lang="zh">') == 1
+
+
+def test_a_map_too_large_for_a_page_is_left_to_the_app(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zgc_map.ui.first.MOST", 100)
+    page = Page(get("map?sector=ai&lang=en").text)
+    assert page.texts["atlas-first"] == "null"
+    assert page.asked("preload") == Page(get("parks?lang=en").text).asked("preload")
+
+
 def test_hostile_names_stay_words(
     get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from zgc_map.model import Catalog
-from zgc_map.ui.kept import Kept
+from zgc_map.ui.kept import LARGE, PLACES, Kept
 
 
 def test_a_question_is_worked_out_once(catalog: Catalog) -> None:
@@ -58,6 +59,16 @@ def test_an_answer_may_be_put_together_from_kept_ones(catalog: Catalog, size: in
     assert kept.deep(whole, "a", "b") == [(catalog.version, "a"), (catalog.version, "b")]
     assert kept.deep(whole, "b", "c") == [(catalog.version, "b"), (catalog.version, "c")]
     assert asked == ["a", "b", "c"]
+
+
+def test_of_what_grows_fewer_are_kept_the_more_places_there_are(catalog: Catalog) -> None:
+    many = replace(catalog, parks=catalog.parks * 1_000)
+    for known, most in ((catalog, PLACES // len(catalog.parks)), (many, LARGE)):
+        large = Kept(known, size=2_000).large
+        assert large.large is large
+        for number in range(most + 5):
+            large(lambda _, n: n, number)
+        assert len(large) == most
 
 
 def test_a_failed_answer_is_not_kept(catalog: Catalog) -> None:
