@@ -99,6 +99,28 @@ def test_a_step_is_made_of_the_view_that_is_seen(reader: Reader) -> None:
     expect(shown).to_contain_text(re.compile("Haidian"))
 
 
+CROSS = """() => {
+    const name = "atlas-draft-zhongguancun";
+    localStorage.setItem(name, localStorage.getItem(name) + " ");
+    document.querySelector('[data-testid=stSidebar] a[href^="stories"]').click();
+    dispatchEvent(new StorageEvent("storage", { key: name }));
+}"""
+"""Follows a link, and lets what keeps the draft report before the app has answered."""
+
+
+def test_a_report_that_crosses_with_a_link_leads_nobody_back(reader: Reader) -> None:
+    reader.click_park("haidian")
+    reader.page.locator(".st-key-add_step button").click()
+    expect(sidebar(reader, "Your story: 1 step")).to_be_visible()
+    reader.still()
+    reader.page.evaluate(CROSS)
+    expect(reader.title).to_contain_text("Stories")
+    reader.page.evaluate("delete window.ranAt")
+    reader.still()
+    expect(reader.title).to_contain_text("Stories")
+    expect(reader.page).to_have_url(re.compile("/stories"))
+
+
 def test_an_open_menu_is_of_the_view_that_is_seen(reader: Reader) -> None:
     reader.page.locator(".st-key-take button").first.click()
     link = reader.page.locator("[data-testid=stPopoverBody] [data-testid=stCode]")

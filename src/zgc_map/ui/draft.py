@@ -34,6 +34,7 @@ OPEN = "open step"
 """Where a session keeps the key of the step whose form is open."""
 
 _DESK = "desk"
+_HEARD = "keeper heard"
 _FILE = "draft"
 _keeper = script("atlas_draft", "draft.js")
 
@@ -178,9 +179,15 @@ def opened(catalog: Catalog, text: str) -> tuple[Story | None, str, tuple[Issue,
     return story, aside, ()
 
 
+def just_heard() -> bool:
+    """Whether this run is that of a report: asked once."""
+    return bool(st.session_state.pop(_HEARD, False))
+
+
 @whole
 def _heard() -> None:
     """Read what the browser reports. For the callback of the keeper."""
+    st.session_state[_HEARD] = True
     said, mine = reported(Key.KEEPER, "kept"), desk()
     if not isinstance(said, Mapping) or said.get("ask") != mine.ask:
         return

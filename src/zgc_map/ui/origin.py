@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from zgc_map.query import Address, write_address
 from zgc_map.ui.frame import PAGES
@@ -13,14 +14,27 @@ from zgc_map.ui.frame import PAGES
 
 def base() -> str:
     """Return the app's own address without a page, as the reader's browser has it."""
-    parts = urlsplit(st.context.url or "")
+    return _split(st.context.url)[0]
+
+
+def page_in_bar() -> str:
+    """Return the page of the browser's address; of a bare address, or of none, nothing.
+
+    Streamlit's own word for the address names the page that runs instead.
+    """
+    run = get_script_run_ctx()
+    return _split(run.context_info.url if run and run.context_info else None)[1]
+
+
+def _split(address: str | None) -> tuple[str, str]:
+    parts = urlsplit(address or "")
     if parts.scheme not in ("http", "https"):
-        return ""
+        return "", ""
     path = parts.path.rstrip("/")
     before, _, last = path.rpartition("/")
     if last in (*PAGES, "start"):
-        path = before
-    return f"{parts.scheme}://{parts.netloc}{path}"
+        return f"{parts.scheme}://{parts.netloc}{before}", last if last in PAGES else ""
+    return f"{parts.scheme}://{parts.netloc}{path}", ""
 
 
 def whole_link(page: str, address: Address) -> str:

@@ -18,12 +18,13 @@ from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
-from zgc_map.ui.draft import keeper
+from zgc_map.ui.draft import just_heard, keeper
 from zgc_map.ui.finder import finder
 from zgc_map.ui.frame import LISTED, PAGES, choice, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.markup import Markup
 from zgc_map.ui.navigate import begin, current, end, language
+from zgc_map.ui.origin import page_in_bar
 from zgc_map.ui.page import is_named, listen, name_page
 from zgc_map.ui.spread import Around, spread
 from zgc_map.ui.store import open_store
@@ -86,6 +87,9 @@ def run() -> None:
     address, dropped = current(store.catalog)
     lang = language(address, store.catalog.about.languages)
     name = chosen.url_path if chosen.url_path in PAGES else PAGES[0]
+    there = page_in_bar()
+    if just_heard() and there and there != name:  # a report of the page that a link has left
+        leave_for(there, address)
     if name == "stage":
         if asked := explored():
             leave_for("map", asked)
