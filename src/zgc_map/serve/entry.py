@@ -26,10 +26,7 @@ _STATIC: Final = Path(streamlit.__file__).parent / "static"
 
 _SILENT: Final = "<noscript></noscript>"
 _CONNECT: Final = """<script>
-window.__streamlit = {
-  BACKEND_BASE_URL: new URL(".", location.href).href,
-  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
-};
+window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
 </script>"""
 """Where the app is: else Streamlit asks below the page first, is told no, and waits 100 ms."""
 
