@@ -66,8 +66,14 @@ async function show() {
   }
   await shelf.drawn;
   window.atlas.waits = !shelf.say;
-  window.atlas.report = (deed) => { shelf.say ? shelf.say("deed", deed) : shelf.unheard.push(deed); };
+  window.atlas.report = report;
   if (wanted === shelf.wanted) window.atlas.show(shelf.given.get(wanted.ground), wanted.view);
+}
+
+function report(deed) {
+  if (!shelf.say) return shelf.unheard.push(deed);
+  shelf.ahead?.told(deed); // first: it is answered sooner
+  shelf.say("deed", deed);
 }
 
 export default function canvas({ data, parentElement, setStateValue }) {
@@ -77,6 +83,7 @@ export default function canvas({ data, parentElement, setStateValue }) {
   shelf.say = setStateValue;
   move(parentElement.closest(".st-key-hero")); // what is inside an element of Streamlit's is styled anew in each run
   show();
+  if (first && !shelf.ahead) import(new URL("ahead.js", here)).then((found) => { shelf.ahead = found; });
   if (shelf.unheard.length) shelf.say("deed", shelf.unheard.splice(0));
 }
 

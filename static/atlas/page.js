@@ -59,7 +59,7 @@ function refocus() {
   if (document.activeElement !== document.body) return;
   const links = [...document.querySelectorAll('[data-testid="stHtml"] a[href]')];
   const same = links.find((link) => link.href === followed.href && link.textContent === followed.text && link.offsetParent);
-  const title = [...document.querySelectorAll(".st-key-page :is(h1, h2)")].find((one) => one.offsetParent);
+  const title = [...document.querySelectorAll(":is(.st-key-side, .st-key-page) :is(h1, h2)")].find((one) => one.offsetParent);
   const to = same || (followed.away && followed.ran && ended && title);
   if (!to) return;
   if (!same) to.tabIndex = -1;

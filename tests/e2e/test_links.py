@@ -25,7 +25,7 @@ def test_a_cold_link_restores_page_language_filters_and_park(
     server: Server, open_reader: OpenReader, page: str, lang: str
 ) -> None:
     reader = open_reader(server.url, f"/{page}?lang={lang}&park=haidian&sector=ai")
-    title = reader.page.locator(".st-key-page :is(.card h2, h1)").first
+    title = reader.page.locator(":is(.st-key-page, .st-key-side) :is(.card h2, h1)").first
     expect(title).to_contain_text(TITLES[page][lang])
     expect(reader.box("sector", "ai")).to_be_checked()
     assert reader.params() == {"lang": lang, "park": "haidian", "sector": "ai"}

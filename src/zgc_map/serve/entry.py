@@ -19,11 +19,12 @@ from starlette.routing import Route
 
 from zgc_map.catalog import DataError
 from zgc_map.render.map import SCRIPTS, STATIC, STYLES
-from zgc_map.ui.first import First, first, part_of_map
+from zgc_map.ui.first import First, ahead, first, part_of_map
 from zgc_map.ui.frame import PAGES
 
 _STATIC: Final = Path(streamlit.__file__).parent / "static"
 
+_ANEW: Final = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 _SILENT: Final = "<noscript></noscript>"
 _CONNECT: Final = """<script>
 window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
@@ -37,8 +38,9 @@ _APP: Final = '<script type="module" crossorigin src="./static/js/index.'
 
 
 def entry_routes(base_path: str) -> list[Route]:
-    """Return the routes of every page, and of the parts of the map by name."""
+    """Return the routes of every page, of parts of the map, and of what stands beside it."""
     return [
+        Route(f"{base_path}/beside/{{theme}}", _beside),
         Route(f"{base_path}/parts/{{name}}", _part),
         *(Route(f"{base_path}/{page}", _page) for page in ("", "start", *PAGES)),
     ]
@@ -47,16 +49,29 @@ def entry_routes(base_path: str) -> list[Route]:
 def _page(request: Request) -> Response:
     """Return a page; what is told of an address is the same for everyone who asks for it."""
     page = request.url.path.rpartition("/")[2]
+    try:
+        told = first(page if page in PAGES else PAGES[0], *_asked(request))
+    except DataError:  # the app says what is wrong
+        told = None
+    return HTMLResponse(filled(told), headers=_ANEW)
+
+
+def _beside(request: Request) -> Response:
+    """Return what stands beside the map of an address; nothing where the app has to say it."""
+    try:
+        told = ahead(*_asked(request), dark=request.path_params["theme"] == "dark")
+    except DataError:
+        told = ""
+    return HTMLResponse(told, 200 if told else 204, headers=_ANEW)
+
+
+def _asked(request: Request) -> tuple[dict[str, list[str]], str]:
+    """Return the words of an address, and the language a browser asks for first."""
     params: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         params.setdefault(name, []).append(value)
     tag = request.headers.get("accept-language", "").split(",")[0].split(";")[0].strip()
-    try:
-        told = first(page if page in PAGES else PAGES[0], params, tag)
-    except DataError:  # the app says what is wrong
-        told = None
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
-    return HTMLResponse(filled(told), headers=headers)
+    return params, tag
 
 
 def _part(request: Request) -> Response:

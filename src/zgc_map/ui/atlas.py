@@ -20,7 +20,6 @@ from zgc_map.ui.compare import compare_way
 from zgc_map.ui.deeds import heard, heard_on_stage, map_key
 from zgc_map.ui.frame import mapped, ways
 from zgc_map.ui.kept import Kept
-from zgc_map.ui.keys import Key
 from zgc_map.ui.links import chosen_link, in_words, sectors_at_a_glance
 from zgc_map.ui.markup import Markup
 from zgc_map.ui.store import Store
@@ -109,6 +108,21 @@ def side(view: View) -> None:
     All of it that is no widget is one element: each is a message, and wakes the server's loop.
     """
     at = view.address
+    st.html(Markup(beside(view)))
+    if at.beside is Beside.TABLE:
+        beside_table(view)
+    elif at.link and not at.park:
+        chosen_link(view)
+
+
+def beside(view: View) -> str:
+    """Return what stands beside the map and is no widget, as HTML."""
+    question = (beside, view.address, view.t.lang, view.dark)
+    return view.store.kept.large.once(question, lambda: _beside(view))
+
+
+def _beside(view: View) -> str:
+    at = view.address
     begins = at.beside is not Beside.TABLE and not at.park and not at.link
     words = answer(view.store.kept, at.filters, view.t.lang, dark=view.dark).words
     shown = beside_chooser(view) + in_words(view, folded=not begins, answer=words)
@@ -116,13 +130,7 @@ def side(view: View) -> None:
         shown += _start(view)
     elif at.beside is not Beside.TABLE and at.park:
         shown += _profile(view, at.park)
-    shown += carried(view.address)
-    with st.container(key=Key.SIDE):
-        st.html(Markup(shown))
-        if at.beside is Beside.TABLE:
-            beside_table(view)
-        elif at.link and not at.park:
-            chosen_link(view)
+    return shown + carried(at)
 
 
 def _profile(view: View, park_id: ParkId) -> str:
@@ -133,13 +141,8 @@ def _profile(view: View, park_id: ParkId) -> str:
         Way(t("map.open_claims"), "sources", at),
         *compare_way(view, park_id),
     ]
-    card = view.store.kept.deep(_card, park_id, view.address, view.t.lang, view.dark)
+    card = park_card(view.catalog, park_id, view.selection, t, dark=view.dark, at=at)
     return ways(view, "head", t("map.ways"), rows) + card
-
-
-def _card(kept: Kept, park_id: ParkId, at: Address, lang: Lang, dark: bool) -> str:
-    shown = kept.large(select, at.filters)
-    return park_card(kept.catalog, park_id, shown, Translator(lang), dark=dark, at=at)
 
 
 def _start(view: View) -> str:

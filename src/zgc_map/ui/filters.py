@@ -26,16 +26,18 @@ from zgc_map.ui.words import plain
 _script = script("atlas_facets", "answer.js", "facets.js")
 
 
-def filters(view: View) -> None:
-    """Show every filter: panel and script are constant, the state stands beside them as data.
+def panel(view: View) -> None:
+    """Show every filter, none of them chosen, and where the map is seen the choice of a basemap."""
+    shown = view.store.kept(_panel, view.t.lang, view.dark)
+    st.html(Markup(shown + (_basemap(view) if mapped(view) else "")))
 
-    With the state, where the map is seen, comes the choice of a basemap.
-    """
-    st.html(Markup(view.store.kept(_panel, view.t.lang, view.dark)))
+
+def filters(view: View) -> None:
+    """Tell the panel what is asked for, as data beside it, and hear what the reader asks for."""
     said = reported(Key.FILTERS, "ask")
     number = said.get("number") if isinstance(said, Mapping) else None
     state = view.store.kept(_state, view.address.filters, view.t.lang)
-    st.html(facet_carrier(state, number) + (_basemap(view) if mapped(view) else ""))
+    st.html(Markup(facet_carrier(state, number)))
     _script(key=Key.FILTERS, on_ask_change=_asked)
 
 
@@ -59,7 +61,8 @@ def _basemap(view: View) -> str:
     t, at = view.t, view.address
     names = ((word, NAMES.get(word) or t("map.basemap_none")) for word in Basemap)
     rows = (Way(name, "", at.but(basemap=word), word is at.basemap) for word, name in names)
-    return choice(view, "basemap", t("map.basemap"), rows, note=t("map.basemap_help"))
+    note = t("map.basemap_help")
+    return choice(view, "basemap", t("map.basemap"), rows, note=note, carries=True)
 
 
 def empty(view: View) -> None:

@@ -11,15 +11,18 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, product
 
 from zgc_map.model import Lang
-from zgc_map.query import Filters, read_address, select
+from zgc_map.query import Beside, Filters, read_address, select
 from zgc_map.text import Translator, match_lang
-from zgc_map.ui.atlas import ground, pictured
+from zgc_map.ui.atlas import beside, ground, pictured
 from zgc_map.ui.spread import OWN
 from zgc_map.ui.store import open_store
 from zgc_map.ui.view import View
 
 MOST = 200_000
-"""Characters a map may take in a page; the app will send it once more."""
+"""Characters that may be told before the app tells them once more."""
+
+Params = Mapping[str, Sequence[str]]
+"""The words of an address, each with its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +40,52 @@ class First:
     """What the map is drawn from → the theme it is for, or nothing for both."""
 
 
-def first(page: str, params: Mapping[str, Sequence[str]], tag: str) -> First:
+def first(page: str, params: Params, tag: str) -> First:
     """Return the first view of a page; `tag` is the language the browser asks for first.
 
     Raises DataError as `open_store` does.
     """
+    view = _view(page, params, tag)
+    about, needs = view.t.name(view.catalog.about.subtitle), view.t("app.needs_script")
+    bare = First(view.t.lang, view.title, about, needs)
+    return _with_map(bare, view) if page == OWN else bare
+
+
+def ahead(params: Params, tag: str, *, dark: bool) -> str:
+    """Return what stands beside the map of an address, as HTML, as the app will show it.
+
+    Nothing if widgets are a part of it, or if it is so much that it had better come once.
+    Raises DataError as `open_store` does.
+    """
+    view = replace(_view(OWN, params, tag), dark=dark)
+    at = view.address
+    widgets = at.beside is Beside.TABLE or (at.link and not at.park)
+    shown = "" if widgets else beside(view)
+    return shown if len(shown) < MOST else ""
+
+
+def _view(page: str, params: Params, tag: str) -> View:
+    """Return the view of an address, in light; of other pages than the map's without filters."""
     store = open_store()
     offered = store.catalog.about.languages
     address, _ = read_address(params, store.catalog)
     lang = address.lang or match_lang(tag, offered) or offered[0]
-    mapped = page == OWN
-    view = View(
+    return View(
         store=store,
         address=address.but(lang=lang),
-        selection=store.kept.large(select, address.filters if mapped else Filters()),
+        selection=store.kept.large(select, address.filters if page == OWN else Filters()),
         t=Translator(lang),
         dark=False,
         page=page,
     )
-    about, needs = view.t.name(store.catalog.about.subtitle), view.t("app.needs_script")
-    bare = First(lang, view.title, about, needs)
-    return _with_map(bare, view) if mapped else bare
 
 
 def _with_map(bare: First, light: View) -> First:
     drawing, views, parts = light.store.drawing.name, {}, {light.store.drawing.name: ""}
     for theme in ("light", "dark"):
-        ground, changes = pictured(replace(light, dark=theme == "dark"))
-        views[theme] = {"ground": ground.name, "view": changes}
-        parts[ground.name] = theme
+        below, changes = pictured(replace(light, dark=theme == "dark"))
+        views[theme] = {"ground": below.name, "view": changes}
+        parts[below.name] = theme
     told = json.dumps({"drawing": drawing, "views": views}, ensure_ascii=False)
     return replace(bare, map=told, parts=parts) if len(told) < MOST else bare
 

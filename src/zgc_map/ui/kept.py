@@ -43,21 +43,22 @@ class Kept:
 
     def __call__(self, ask: Callable[..., T], *question: Hashable) -> T:
         """Return ``ask(catalog, *question)``, from what is kept if it was asked before."""
-        return self._answer(lambda: ask(self.catalog, *question), (ask, *question))
+        return self.once((ask, *question), lambda: ask(self.catalog, *question))
 
     def deep(self, ask: Callable[..., T], *question: Hashable) -> T:
         """Return ``ask(kept, *question)``: an answer that is put together from kept ones."""
-        return self._answer(lambda: ask(self, *question), (ask, *question))
+        return self.once((ask, *question), lambda: ask(self, *question))
 
-    def _answer(self, work: Callable[[], T], key: tuple[Hashable, ...]) -> T:
+    def once(self, question: tuple[Hashable, ...], work: Callable[[], T]) -> T:
+        """Return what `work` gives, from what is kept if the question was asked before."""
         with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                answer: T = self._answers[key]
+            if question in self._answers:
+                self._answers.move_to_end(question)
+                answer: T = self._answers[question]
                 return answer
         answer = work()  # two visitors at once may both work it out
         with self._lock:
-            self._answers[key] = answer
+            self._answers[question] = answer
             while len(self._answers) > self._size:
                 self._answers.popitem(last=False)
         return answer

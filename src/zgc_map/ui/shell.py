@@ -19,6 +19,7 @@ from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
 from zgc_map.ui.draft import just_heard, keeper
+from zgc_map.ui.filters import panel
 from zgc_map.ui.finder import finder
 from zgc_map.ui.frame import LISTED, PAGES, choice, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
@@ -114,7 +115,9 @@ def run() -> None:
     notes, head, filters = st.container(key=Key.NOTES), None, None
     if not view.bare:
         with st.sidebar:
-            head, filters = st.container(key=Key.HEAD), st.container(key=Key.FACETS)
+            head = st.container(key=Key.HEAD)
+            panel(view)
+            filters = st.container(key=Key.FACETS)
     spread(view, dropped, Inside(chosen, view), Around(notes, filters))
     if named:
         name_page(view)

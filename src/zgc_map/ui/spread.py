@@ -110,7 +110,7 @@ def _draw(view: View, page: Page) -> None:
     if view.page != OWN:
         show_map()
         return
-    page_box, there = st.container(key=Key.PAGE), seen()
+    page_box, there = st.container(key=Key.SIDE), seen()
     if not there:
         show_map()
     try:

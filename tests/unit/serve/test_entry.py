@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -136,6 +137,50 @@ def test_hostile_names_stay_words(
     assert json.dumps(name) in json.dumps(json.loads(told))
 
 
+def test_what_stands_beside_the_map_is_told_by_the_address(get: Get) -> None:
+    light = get("beside/light?lang=ru&park=haidian&sector=ai")
+    assert light.status == 200
+    assert light.headers["cache-control"] == "no-cache"
+    page = Page(light.text)
+    (card,) = [of for tag, of in page.found if tag == "article"]
+    assert (card["data-park"], card["lang"]) == ("haidian", "ru")
+    assert "parks?lang=ru&park=haidian&sector=ai" in [of.get("href") for _, of in page.found]
+    dark = get("beside/dark?park=haidian&sector=ai", accept_language="ru")
+    assert len(Page(dark.text).found) == len(page.found)
+    assert dark.text != light.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "side=table&park=haidian",
+        "link=daxing_medicine_health_manufacturing.haidian_medicine_health_research",
+    ],
+)
+def test_what_has_widgets_in_it_is_left_to_the_app(get: Get, address: str) -> None:
+    answer = get(f"beside/light?lang=en&{address}")
+    assert (answer.status, answer.text) == (204, "")
+
+
+def test_too_much_beside_the_map_is_left_to_the_app(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zgc_map.ui.first.MOST", 100)
+    assert get("beside/light?lang=en&park=haidian").status == 204
+
+
+def test_hostile_names_and_addresses_stay_words_beside_the_map(
+    get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZGC_MAP_DATA", str(write_hostile_zone(tmp_path / "zone", every=True)))
+    park = open_store().catalog.parks[0]
+    search = "&q=" + quote('"><script>xss(1)</script><img src=x onerror=xss(2)>')
+    page = Page(get(f"beside/light?lang=en&park={park.id}{search}").text)
+    assert not {"script", "img", "iframe", "style"} & {tag for tag, _ in page.found}
+    assert not [of for _, of in page.found if any(name.startswith("on") for name in of)]
+    assert any(park.short.in_(Lang.EN) in text for text in page.texts.values())
+
+
 def test_a_part_is_kept_for_ever_and_an_unknown_one_not_at_all(get: Get) -> None:
     drawing = open_store().drawing
     answer = get(f"parts/{drawing.name}")
@@ -153,6 +198,7 @@ def test_without_data_the_page_is_left_to_the_app(
     monkeypatch.setenv("ZGC_MAP_DATA", str(tmp_path))
     assert get("map").text == entry.frame()
     assert get("parts/abc").status == 404
+    assert get("beside/light?park=haidian").status == 204
     monkeypatch.setenv("ZGC_MAP_DATA", str(TOYTOWN))
     assert get("map").text != entry.frame()
 
