@@ -1,14 +1,15 @@
 /* What stands beside the map, shown before the app has answered a deed: our server tells it by the address
    alone, as it does the first view (see serve/entry.py). It is asked as soon as a pointer rests on a park
-   or a link, and is what the app will say, which then takes its place. */
+   or a link. The app says the same a moment later, and then nothing is drawn anew; what it says else holds. */
 const root = new URL("../../../beside/", import.meta.url);
 const REST = 50; // milliseconds a pointer stays before it seems to mean it
-const PATIENCE = 3000; // for the app's own answer
+const PATIENCE = 10_000; // for a run to begin
+const GRACE = 500; // for another run after one that did not say it
+const KEPT = 24; // texts
 
 const app = () => document.querySelector("[data-testid=stApp]");
 const idle = () => app()?.dataset.testScriptState === "notRunning";
 const lang = () => document.documentElement.lang;
-const sameLanguage = (words) => (words.get("lang") ?? lang()) === lang(); // else the page would speak two
 
 /* All of it is one element of the app's, unless there are widgets in it. */
 function box() {
@@ -16,82 +17,129 @@ function box() {
   return found.length === 1 && found[0].offsetParent ? found[0] : null;
 }
 
-/* What the address will ask for: after a choice on the map (as ui/deeds.py has it), or after a link. */
-function chosen(park) {
+/* ---- what is meant: the words of an address ---- */
+/* After a deed on the map, as ui/deeds.py has it. */
+function after(park) {
   const words = new URLSearchParams(location.search);
   words.delete("link");
-  words.set("park", park);
+  park ? words.set("park", park) : ["park", "zoom"].forEach((name) => words.delete(name));
   return words;
 }
 
+/* In another language the page would speak two. */
+const speaks = (words) => (words.get("lang") ?? lang()) === lang();
+
 function meant(node) {
   const shape = node.closest?.(".atlas-map :is([data-park], [data-symbol])");
-  if (shape) return chosen(shape.dataset.park ?? shape.dataset.symbol);
+  if (shape) return after(shape.dataset.park ?? shape.dataset.symbol);
   const link = node.closest?.("[data-testid=stHtml] a[href]");
   if (!link || link.origin !== location.origin || link.pathname !== location.pathname) return null;
   const words = new URLSearchParams(link.search);
-  return sameLanguage(words) ? words : null;
+  return speaks(words) ? words : null;
 }
 
-/* ---- asking: only the last answer is kept ---- */
-let last = {};
+/* ---- asking ---- */
+const texts = new Map(); // address → what is told of it
 
 function ask(words) {
   if (words.get("lang") === null) words.set("lang", lang());
   const address = new URL(document.querySelector(".atlas-map").dataset.theme, root);
   address.search = words;
   const { href } = address;
-  if (last.href === href) return last.text;
-  const text = fetch(href).then((answer) => (answer.ok ? answer.text() : "")).catch(() => {
-    last = {};
-    return "";
-  });
-  last = { href, text };
-  return text;
+  if (!texts.has(href)) {
+    const told = fetch(href, { signal: AbortSignal.timeout(PATIENCE) });
+    texts.set(href, told.then((answer) => (answer.ok ? answer.text() : "")).catch(() => {
+      texts.delete(href);
+      return "";
+    }));
+    if (texts.size > KEPT) texts.delete(texts.keys().next().value);
+  }
+  return texts.get(href);
 }
 
-/* ---- showing: until the app says the same, or something else, or nothing ---- */
-let shown = false;
+/* ---- showing ---- */
+const markup = Object.getOwnPropertyDescriptor(Element.prototype, "innerHTML");
+const parsed = (text) => Object.assign(document.createElement("template"), { innerHTML: text });
+const parkOf = (one) => new URLSearchParams(one.querySelector("[data-carried]")?.dataset.carried).get("park");
+
+let turn = 0; // of deeds
+let early = null; // what is shown: its place, its text and park, what stood before, a link that was followed
 
 async function show(words) {
-  const place = box();
-  if (!place || shown || !idle() || !sameLanguage(words)) return;
-  shown = true;
-  const was = place.firstChild;
-  const next = document.createElement("template");
-  next.innerHTML = await ask(words);
-  const own = next.content.firstChild;
-  const same = next.innerHTML === place.innerHTML;
-  if (!own || same || box() !== place || place.firstChild !== was) { // the app may have been faster
-    shown = false;
+  pass();
+  const mine = turn, place = box(), was = place?.firstChild;
+  if (!place || !speaks(words)) return;
+  const next = parsed(await ask(words));
+  const text = next.innerHTML;
+  const late = mine !== turn || box() !== place || place.firstChild !== was; // the app may have been faster
+  if (late || !text || text === place.innerHTML) return;
+  const before = early?.place === place ? early.before : place.innerHTML;
+  place.replaceChildren(next.content);
+  early = { place, text, park: parkOf(place), before };
+  Object.defineProperty(place, "innerHTML", { ...markup, set: answered }); // as React writes it
+  ran = false;
+  wait();
+}
+
+/* The next deed is another: whatever the app says now holds. */
+function pass() {
+  turn += 1;
+  if (early) early.park = undefined;
+}
+
+function answered(html) {
+  const said = parsed(html);
+  if (early.park !== undefined && parkOf(said.content) !== early.park) {
+    early.before = html; // of a deed before this one: its own answer is on its way
     return;
   }
-  const before = place.innerHTML;
-  place.replaceChildren(next.content);
-  let ran = !idle();
-  const end = () => {
-    clearTimeout(late);
-    answer.disconnect();
-    shown = false;
-    if (place.firstChild === own) place.innerHTML = before; // the app did not say it
-  };
-  const late = setTimeout(end, PATIENCE);
-  const answer = new MutationObserver(() => {
-    ran ||= !idle();
-    if (place.firstChild !== own) end();
-    else if (ran && idle()) requestAnimationFrame(end);
-  });
-  answer.observe(place, { childList: true });
-  answer.observe(app(), { attributeFilter: ["data-test-script-state"] });
+  const same = said.innerHTML === early.text;
+  if (!same) texts.clear();
+  end(same ? null : html);
+}
+
+function end(html) {
+  const { place, followed } = early;
+  early = null;
+  clearTimeout(patience);
+  delete place.innerHTML;
+  if (html !== null) place.innerHTML = html;
+  const link = followed && [...place.querySelectorAll("a[href]")].find((one) => one.href === followed.href);
+  if (link) link.click();
+}
+
+/* The app has not said it: what stood before is right. */
+function back() {
+  if (early) early.followed = null;
+  if (early) end(early.before);
+}
+
+let patience, ran;
+
+function wait() {
+  clearTimeout(patience);
+  ran ||= !idle();
+  if (early && idle()) patience = setTimeout(back, ran ? GRACE : PATIENCE);
+}
+new MutationObserver(wait).observe(app(), { attributeFilter: ["data-test-script-state"] });
+
+/* A link in it leads on from an address that is not there yet: it is followed once it is. */
+function follow(event) {
+  if (!early?.place.contains(event.target) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest("a[href]");
+  if (!link || link.target) return;
+  event.preventDefault();
+  event.stopPropagation();
+  early.followed = link;
 }
 
 /* ---- what announces a deed ---- */
 let resting;
 
-function near({ target }) {
+function near({ type, target }) {
   clearTimeout(resting);
   const words = box() && meant(target);
-  if (words) resting = setTimeout(() => ask(words), REST);
+  if (words) resting = setTimeout(() => ask(words), type === "pointerdown" ? 0 : REST);
 }
 
 let path = location.pathname;
@@ -99,16 +147,16 @@ let path = location.pathname;
 function travelled() { // by a link of ours, or back and forward
   const stays = path === location.pathname;
   path = location.pathname;
-  if (stays) show(new URLSearchParams(location.search));
+  stays ? show(new URLSearchParams(location.search)) : pass();
 }
 
-for (const name of ["pointerover", "focusin"]) document.addEventListener(name, near, { passive: true });
-document.addEventListener("pointerdown", ({ target }) => {
-  const words = box() && meant(target);
-  if (words) ask(words);
-}, { passive: true, capture: true });
+for (const name of ["pointerover", "pointerdown", "focusin"]) {
+  document.addEventListener(name, near, { passive: true, capture: true });
+}
+document.addEventListener("click", follow, true);
 window.addEventListener("popstate", travelled);
 
 export function told({ deed, park }) {
-  if (deed === "select") show(chosen(park));
+  if (deed === "select" || deed === "clear") show(after(park));
+  else pass();
 }

@@ -72,7 +72,7 @@ async function show() {
 
 function report(deed) {
   if (!shelf.say) return shelf.unheard.push(deed);
-  shelf.ahead?.told(deed); // first: it is answered sooner
+  shelf.told?.(deed); // first: it is answered sooner
   shelf.say("deed", deed);
 }
 
@@ -83,7 +83,7 @@ export default function canvas({ data, parentElement, setStateValue }) {
   shelf.say = setStateValue;
   move(parentElement.closest(".st-key-hero")); // what is inside an element of Streamlit's is styled anew in each run
   show();
-  if (first && !shelf.ahead) import(new URL("ahead.js", here)).then((found) => { shelf.ahead = found; });
+  if (first) shelf.ahead ??= import(new URL("ahead.js", here)).then(({ told }) => { shelf.told = told; }, () => {});
   if (shelf.unheard.length) shelf.say("deed", shelf.unheard.splice(0));
 }
 

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.e2e.production import Production
 from tests.e2e.reader import Reader
+from tests.hostile_zone import EVERY, write_hostile_zone
 
 OpenReader = Callable[..., Reader]
 
 SHOWN = """() => {
     const side = document.querySelector(".st-key-side");
     window.shown = [];
+    let last;
     const keep = () => {
-        const text = side.querySelector("[data-testid=stHtml]")?.innerHTML;
-        if (text && text !== window.shown.at(-1)) window.shown.push(text);
+        const place = side.querySelector("[data-testid=stHtml]");
+        if (!place?.firstChild || place.firstChild === last) return;
+        last = place.firstChild;
+        window.shown.push(place.innerHTML);
     };
     new MutationObserver(keep).observe(side, { subtree: true, childList: true });
 }"""
-"""Keeps each text that is seen beside the map from now on."""
+"""Keeps each text that is written beside the map from now on, also one like that before."""
 
 DEAF = "() => { window.atlasShelf.say = () => {}; }"
 """The app hears nothing of the map any more."""
@@ -47,7 +55,7 @@ class Watched:
         self.page.on("request", self._note)
         reader.area_ready()
         reader.still()
-        self.page.wait_for_function("() => window.atlasShelf.ahead")
+        self.page.wait_for_function("() => window.atlasShelf.told")
         self.page.evaluate(SHOWN)
 
     def _note(self, request: Request) -> None:
@@ -55,6 +63,12 @@ class Watched:
         if "/beside/" in parts.path:
             theme = {"theme": [parts.path.rpartition("/")[2]]}
             self.asked.append(parse_qs(parts.query) | theme)
+
+    def point(self, park: str) -> None:
+        """Rest the pointer on a park until the server has told of it."""
+        with self.page.expect_response(f"**/beside/*park={park}*") as told:
+            self.reader.map.locator(f'path[data-symbol="{park}"]').hover(force=True)
+        told.value.finished()
 
     def shown(self) -> list[str]:
         texts: list[str] = self.page.evaluate("window.shown")
@@ -75,7 +89,7 @@ def watch(open_reader: OpenReader, production: Production) -> Any:
     ],
 )
 def test_it_is_word_for_word_what_the_app_says(watch: Any, path: str, look: Any) -> None:
-    """Two texts at most are seen after a deed, and they are the same one."""
+    """Whichever of the two comes first, the other writes nothing."""
     seen = watch(path, **look)
     for park in ("haidian", "yanqing"):
         seen.reader.area(park).press("Enter")
@@ -103,9 +117,7 @@ def test_it_does_not_wait_for_the_app_and_is_taken_back_if_the_app_never_says_it
 
 def test_a_pointer_that_rests_has_it_fetched_and_the_click_asks_no_more(watch: Any) -> None:
     seen = watch("/map?lang=en")
-    with seen.page.expect_response("**/beside/light?*park=haidian*") as told:
-        seen.reader.map.locator('path[data-symbol="haidian"]').hover(force=True)
-    told.value.finished()
+    seen.point("haidian")
     seen.page.mouse.down()
     seen.page.mouse.up()
     seen.reader.expect_park("haidian")
@@ -157,12 +169,125 @@ def test_another_answer_of_the_app_wins(watch: Any) -> None:
     seen = watch("/map?lang=en")
     wrong = seen.page.request.get(f"{seen.reader.url}/beside/light?lang=en&park=daxing").text()
     seen.page.route("**/beside/**", lambda route: route.fulfill(body=wrong))
-    with seen.page.expect_response("**/beside/**") as told:
-        seen.reader.map.locator('path[data-symbol="haidian"]').hover(force=True)
-    told.value.finished()
+    seen.point("haidian")
     seen.reader.click_park("haidian")
     seen.reader.expect_park("haidian")
     seen.reader.still()
     first, last = seen.shown()
     assert json.dumps("daxing") in first
     assert json.dumps("haidian") in last
+
+
+@contextmanager
+def asleep(production: Production) -> Iterator[None]:
+    """The server does nothing meanwhile, as behind a long line."""
+    os.kill(production.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(production.process.pid, signal.SIGCONT)
+
+
+def test_a_link_in_it_is_followed_once_the_address_is_there(
+    watch: Any, production: Production
+) -> None:
+    """Its way out leads to the address that is being left: there would be nothing to do."""
+    seen = watch("/map?lang=en")
+    seen.point("haidian")
+    with asleep(production):
+        seen.page.mouse.down()
+        seen.page.mouse.up()
+        seen.page.locator(".card[data-park=haidian]").wait_for()
+        seen.page.locator(".ways.head a.close").click()
+        expect(seen.page.locator(".card[data-park=haidian]")).to_be_visible()
+    seen.reader.expect_params(lang="en")
+    seen.reader.expect_park(None)
+    seen.page.go_back()
+    seen.reader.expect_park("haidian")
+
+
+def test_what_is_done_in_it_stays_done(watch: Any, production: Production) -> None:
+    seen = watch("/map?lang=en")
+    seen.point("haidian")
+    claim = seen.page.locator(".card details.claim").first
+    with asleep(production):
+        seen.page.mouse.down()
+        seen.page.mouse.up()
+        claim.locator("summary").click()
+        expect(claim).to_have_attribute("open", "")
+        assert seen.reader.params() == {"lang": "en"}
+    seen.reader.expect_park("haidian")
+    seen.reader.still()
+    expect(claim).to_have_attribute("open", "")
+    expect(claim.locator("summary")).to_be_focused()
+
+
+def test_of_two_choices_the_last_is_shown_and_the_first_does_not_come_back(
+    watch: Any, production: Production
+) -> None:
+    seen = watch("/map?lang=en")
+    seen.point("changping")
+    seen.point("haidian")
+    with asleep(production):
+        for park in ("haidian", "changping"):
+            seen.reader.click_park(park)
+            seen.page.locator(f".card[data-park={park}]").wait_for()
+    seen.reader.expect_park("changping")
+    seen.reader.still()
+    assert [re.search(r'data-park="(\w+)"', text)[1] for text in seen.shown()] == [
+        "haidian",
+        "changping",
+    ]
+
+
+def test_a_filter_on_its_way_does_not_take_the_profile_away_again(
+    watch: Any, production: Production
+) -> None:
+    """The run of the filter ends before that of the park begins."""
+    seen = watch("/map?lang=en")
+    seen.point("haidian")
+    with asleep(production):
+        seen.reader.tick("sector", "ai")
+        seen.reader.click_park("haidian")
+        seen.page.locator(".card[data-park=haidian]").wait_for()
+    seen.reader.expect_params(lang="en", park="haidian", sector="ai")
+    seen.reader.still()
+    assert all('data-park="haidian"' in text for text in seen.shown())
+    expect(seen.page.locator(".card .role-row.outside").first).to_be_attached()
+
+
+def test_an_undone_choice_is_not_shown_when_it_comes_late(watch: Any) -> None:
+    seen = watch("/map?lang=en")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    seen.page.route("**/beside/**", hold)
+    seen.page.evaluate(DEAF)
+    seen.reader.area("haidian").press("Enter")
+    seen.reader.map.click(position={"x": 5, "y": 300})
+    expect(seen.reader.map.locator(".halo")).to_have_attribute("d", "M0 0")
+    for route in held:
+        with seen.page.expect_response("**/beside/**"):
+            route.continue_()
+    seen.reader.still()
+    assert seen.shown() == []
+
+
+def test_hostile_texts_are_words_when_the_app_has_not_looked_at_them(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    """Streamlit's sanitiser never sees what is shown here."""
+    server = Production(write_hostile_zone(tmp_path / "zone", every=True))
+    seen = Watched(open_reader(server.url, "/map?lang=en"))
+    seen.page.evaluate(DEAF)
+    seen.reader.area("park_oak").press("Enter")
+    card = seen.page.locator(".card[data-park=park_oak]")
+    expect(card).to_be_visible()
+    assert EVERY in card.locator("h2").inner_text()
+    foreign = ".card :is(script, img, iframe, object, embed, form, style, svg, math)"
+    assert seen.page.locator(foreign).count() == 0
+    assert seen.page.evaluate("window.payloads") == []
+    seen.page.close()
+    server.stop()

@@ -24,6 +24,8 @@ from zgc_map.ui.frame import PAGES
 
 _STATIC: Final = Path(streamlit.__file__).parent / "static"
 
+THEMES: Final = ("light", "dark")
+
 _ANEW: Final = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 _SILENT: Final = "<noscript></noscript>"
 _CONNECT: Final = """<script>
@@ -40,7 +42,7 @@ _APP: Final = '<script type="module" crossorigin src="./static/js/index.'
 def entry_routes(base_path: str) -> list[Route]:
     """Return the routes of every page, of parts of the map, and of what stands beside it."""
     return [
-        Route(f"{base_path}/beside/{{theme}}", _beside),
+        *(Route(f"{base_path}/beside/{theme}", _beside) for theme in THEMES),
         Route(f"{base_path}/parts/{{name}}", _part),
         *(Route(f"{base_path}/{page}", _page) for page in ("", "start", *PAGES)),
     ]
@@ -48,7 +50,7 @@ def entry_routes(base_path: str) -> list[Route]:
 
 def _page(request: Request) -> Response:
     """Return a page; what is told of an address is the same for everyone who asks for it."""
-    page = request.url.path.rpartition("/")[2]
+    page = _last(request)
     try:
         told = first(page if page in PAGES else PAGES[0], *_asked(request))
     except DataError:  # the app says what is wrong
@@ -59,10 +61,14 @@ def _page(request: Request) -> Response:
 def _beside(request: Request) -> Response:
     """Return what stands beside the map of an address; nothing where the app has to say it."""
     try:
-        told = ahead(*_asked(request), dark=request.path_params["theme"] == "dark")
+        told = ahead(*_asked(request), dark=_last(request) == "dark")
     except DataError:
         told = ""
     return HTMLResponse(told, 200 if told else 204, headers=_ANEW)
+
+
+def _last(request: Request) -> str:
+    return request.url.path.rpartition("/")[2]
 
 
 def _asked(request: Request) -> tuple[dict[str, list[str]], str]:

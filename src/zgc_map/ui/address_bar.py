@@ -19,6 +19,8 @@ from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 P = ParamSpec("P")
 
 _SENT = "address sent"
+_BROUGHT = "a deed brought this run"
+_PAGE = "page of the last whole run"
 _CROSSING = 8
 """How many answers may be on their way at once."""
 _PATIENCE = 10.0
@@ -99,6 +101,7 @@ def whole(deed: Callable[P, None]) -> Callable[P, None]:
         try:
             while True:
                 try:
+                    st.session_state[_BROUGHT] = True
                     deed(*args, **kwargs)
                 except RerunException as report:
                     waiting.append(report)
@@ -110,6 +113,23 @@ def whole(deed: Callable[P, None]) -> Callable[P, None]:
         _put_off(waiting)
 
     return done
+
+
+def left_behind(page: str, in_bar: str) -> bool:
+    """Whether a deed on a page brought this whole run of it, and a link has left that page.
+
+    Streamlit takes a link and a deed that comes close behind it for one report, from the page the
+    deed was done on: the link would be lost. To be asked once in each whole run.
+    """
+    brought, before = st.session_state.pop(_BROUGHT, False), st.session_state.get(_PAGE)
+    here = _run()[0]
+    st.session_state[_PAGE] = here
+    return bool(brought and before == here and in_bar not in ("", page))
+
+
+def is_elsewhere() -> bool:
+    """Whether a part of the page runs for a deed on another page, which a link has left."""
+    return bool(st.session_state.get(_PAGE) != _run()[0])
 
 
 def _put_off(waiting: list[RerunException]) -> None:

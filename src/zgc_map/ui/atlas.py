@@ -108,20 +108,25 @@ def side(view: View) -> None:
     All of it that is no widget is one element: each is a message, and wakes the server's loop.
     """
     at = view.address
-    st.html(Markup(beside(view)))
+    st.html(Markup(alongside(view)))
     if at.beside is Beside.TABLE:
         beside_table(view)
     elif at.link and not at.park:
         chosen_link(view)
 
 
-def beside(view: View) -> str:
+def is_markup(at: Address) -> bool:
+    """Whether there are no widgets in what stands beside the map."""
+    return at.beside is not Beside.TABLE and bool(at.park or not at.link)
+
+
+def alongside(view: View) -> str:
     """Return what stands beside the map and is no widget, as HTML."""
-    question = (beside, view.address, view.t.lang, view.dark)
-    return view.store.kept.large.once(question, lambda: _beside(view))
+    question = (alongside, view.address, view.t.lang, view.dark)
+    return view.store.kept.large.once(question, lambda: _alongside(view))
 
 
-def _beside(view: View) -> str:
+def _alongside(view: View) -> str:
     at = view.address
     begins = at.beside is not Beside.TABLE and not at.park and not at.link
     words = answer(view.store.kept, at.filters, view.t.lang, dark=view.dark).words

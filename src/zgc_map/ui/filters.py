@@ -27,9 +27,13 @@ _script = script("atlas_facets", "answer.js", "facets.js")
 
 
 def panel(view: View) -> None:
-    """Show every filter, none of them chosen, and where the map is seen the choice of a basemap."""
-    shown = view.store.kept(_panel, view.t.lang, view.dark)
-    st.html(Markup(shown + (_basemap(view) if mapped(view) else "")))
+    """Show every filter, none of them chosen, and where the map is seen the choice of a basemap.
+
+    The first is the same on every page: what is folded out in it stays.
+    """
+    st.html(Markup(view.store.kept(_panel, view.t.lang, view.dark)))
+    if mapped(view):
+        st.html(_basemap(view))
 
 
 def filters(view: View) -> None:

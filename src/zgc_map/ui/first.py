@@ -11,15 +11,15 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, product
 
 from zgc_map.model import Lang
-from zgc_map.query import Beside, Filters, read_address, select
+from zgc_map.query import Filters, read_address, select
 from zgc_map.text import Translator, match_lang
-from zgc_map.ui.atlas import beside, ground, pictured
+from zgc_map.ui.atlas import alongside, ground, is_markup, pictured
 from zgc_map.ui.spread import OWN
 from zgc_map.ui.store import open_store
 from zgc_map.ui.view import View
 
 MOST = 200_000
-"""Characters that may be told before the app tells them once more."""
+"""Characters of a map, or of what stands beside it: of more the app alone tells."""
 
 Params = Mapping[str, Sequence[str]]
 """The words of an address, each with its values."""
@@ -58,9 +58,7 @@ def ahead(params: Params, tag: str, *, dark: bool) -> str:
     Raises DataError as `open_store` does.
     """
     view = replace(_view(OWN, params, tag), dark=dark)
-    at = view.address
-    widgets = at.beside is Beside.TABLE or (at.link and not at.park)
-    shown = "" if widgets else beside(view)
+    shown = alongside(view) if is_markup(view.address) else ""
     return shown if len(shown) < MOST else ""
 
 

@@ -15,9 +15,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from zgc_map.query import Address, select
-from zgc_map.ui.address_bar import settle
+from zgc_map.ui.address_bar import is_elsewhere, settle
 from zgc_map.ui.atlas import hero, seen
 from zgc_map.ui.filters import empty, filters
+from zgc_map.ui.frame import leave_for
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import current
 from zgc_map.ui.page import name_page
@@ -86,6 +87,8 @@ def _anew(view: View) -> tuple[View, Sequence[str]]:
     store = open_store()
     address, dropped = current(store.catalog)
     address = address.but(lang=view.t.lang)
+    if is_elsewhere():
+        leave_for(view.page, address)
     others = store is not view.store or _still(address) != _still(view.address)
     if others or is_open() or view.page != OWN:
         st.rerun()
