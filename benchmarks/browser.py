@@ -20,7 +20,11 @@ QUIET = 0.4
 PATIENCE = 60.0
 """Seconds a run may take."""
 
+REST = 150
+"""Milliseconds the pointer of a hand is on a place, at least, before it has pressed and let go."""
+
 PROBE = """
+performance.setResourceTimingBufferSize(100000);
 window.bench = {
   page(app) { return app.frame ? document.querySelector(app.frame)?.contentDocument : document; },
   marks(app) { return [...(this.page(app)?.querySelectorAll(app.marks) ?? [])]; },
@@ -51,14 +55,23 @@ window.bench = {
     return await this.until(
       () => this.marks(app).length >= count && this.look(app) !== before) - began;
   },
-  async click(app, index, park, profile) {
+  async click(app, index, park, profile, rest) {
     const marks = this.marks(app);
     const path = marks.find((one) => one.dataset.park === park) ?? marks[index];
     const { x, y, width, height } = path.getBoundingClientRect();
     const at = { bubbles: true, clientX: x + width / 2, clientY: y + height / 2 };
+    const { MouseEvent, PointerEvent } = path.ownerDocument.defaultView;
+    if (rest) {
+      path.dispatchEvent(new PointerEvent("pointerover", at));
+      path.dispatchEvent(new MouseEvent("mouseover", at));
+      await new Promise((done) => setTimeout(done, rest));
+    }
     const began = performance.now();
-    path.dispatchEvent(new path.ownerDocument.defaultView.MouseEvent("click", at));
+    path.dispatchEvent(new MouseEvent("click", at));
     return await this.until(() => document.querySelector(profile)) - began;
+  },
+  asked() {
+    return performance.getEntriesByType("resource").reduce((sum, one) => sum + one.transferSize, 0);
   },
   brand(app) { this.page(app).querySelector(".leaflet-container").branded = true; },
   branded(app) { return Boolean(this.page(app)?.querySelector(".leaflet-container")?.branded); },
@@ -68,10 +81,14 @@ window.bench = {
 
 @dataclass
 class Deeds:
-    """What deeds of one kind took: ms on screen, bytes, ms of script and of the whole server."""
+    """What deeds of one kind took: ms on screen, bytes, ms of script and of the whole server.
+
+    Bytes are those of messages, and those asked for besides, as they came (compressed).
+    """
 
     painted: list[float] = field(default_factory=list)
     received: list[float] = field(default_factory=list)
+    asked: list[float] = field(default_factory=list)
     script: list[float] = field(default_factory=list)
     server: list[float] = field(default_factory=list)
     remounts: int = 0
@@ -116,20 +133,25 @@ class Reader:
         selector = self._server.app.group.format(id=group)
         self._measured(deeds, "([app, group]) => bench.filter(app, group)", selector)
 
-    def click(self, index: int, park: str, deeds: Deeds) -> None:
-        """Click one place on the map and wait for its profile."""
+    def click(self, index: int, park: str, deeds: Deeds, *, rest: int = 0) -> None:
+        """Click one place on the map and wait for its profile.
+
+        Out of nothing, as by a key, or after the pointer has been there for `rest` ms.
+        """
         profile = self._server.app.profile.format(id=park)
         script = "([app, ...what]) => bench.click(app, ...what)"
-        self._measured(deeds, script, index, park, profile)
+        self._measured(deeds, script, index, park, profile, rest)
 
     def _measured(self, deeds: Deeds, script: str, *arguments: object) -> None:
         self.page.evaluate("app => bench.brand(app)", self._app)
         self._received = 0
+        asked = self.page.evaluate("bench.asked()")
         runs, spent = len(self._server.runs()), self._server.cpu()
         deeds.painted.append(float(self.page.evaluate(script, [self._app, *arguments])))
         self._answered(runs)
         self._settle()
         deeds.received.append(self._received)
+        deeds.asked.append(self.page.evaluate("bench.asked()") - asked)
         deeds.script.append(sum(self._server.runs()[runs:]))
         deeds.server.append((self._server.cpu() - spent) * 1000)
         deeds.remounts += not self.page.evaluate("app => bench.branded(app)", self._app)
@@ -165,7 +187,7 @@ def chromium() -> Iterator[Browser]:
 def read(
     browser: Browser, servers: Sequence[Server], material: Material, *, deeds: int, loads: int
 ) -> dict[str, dict[str, Any]]:
-    """Return what one reader of each app measured: page loads, filters and clicks.
+    """Return what one reader of each app measured: page loads, filters and clicks of two kinds.
 
     The apps take turns, deed by deed: what the machine does besides meets all of them alike, and
     the deeds of one turn can be compared as pairs.
@@ -179,7 +201,7 @@ def read(
             for measure, value in zip(("load", "whole"), reader.open(), strict=True):
                 found[name][measure].append(value)
     active = {server.app.name for server in servers if has_deeds(server.app)}
-    filters, clicks = ({name: Deeds() for name in active} for _ in range(2))
+    filters, clicks, pointed = ({name: Deeds() for name in active} for _ in range(3))
     for number in range(deeds):
         for name in sorted(active):
             group = material.groups[number // 2 % len(material.groups)]
@@ -188,8 +210,13 @@ def read(
         for name in sorted(active):
             index = number % len(material.parks)
             readers[name].click(index, material.parks[index], clicks[name])
+    for number in range(deeds):
+        for name in sorted(active):
+            index = -1 - number % len(material.parks)
+            readers[name].click(index, material.parks[index], pointed[name], rest=REST)
+    kinds = {"filter": filters, "click": clicks, "pointed": pointed}
     for name in active:
-        found[name] |= {"filter": vars(filters[name]), "click": vars(clicks[name])}
+        found[name] |= {kind: vars(measured[name]) for kind, measured in kinds.items()}
     for reader in readers.values():
         reader.close()
     return found

@@ -46,6 +46,10 @@ MEASURES = (
     ("script a click, CPU ms", ("click", "script")),
     ("server a filter, CPU ms", ("filter", "server")),
     ("server a click, CPU ms", ("click", "server")),
+    ("click after the pointer came → profile shown, ms", ("pointed", "painted")),
+    ("messages of such a click, bytes", ("pointed", "received")),
+    ("script of such a click, CPU ms", ("pointed", "script")),
+    ("asked for besides a click, bytes", ("click", "asked")),
 )
 
 
@@ -61,7 +65,7 @@ def deeds_table(found: Mapping[str, Found]) -> str:
     rows = [
         [title, *(spread(_values(app, path)) for app in found.values())] for title, path in MEASURES
     ]
-    kinds = ("filter", "click")
+    kinds = ("filter", "click", "pointed")
     lost = [
         "–"
         if not app.get("filter")

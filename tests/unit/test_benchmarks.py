@@ -66,13 +66,13 @@ def test_peers_know_nothing_of_the_atlas(app: Any) -> None:
 
 
 def seen(scale: float) -> dict[str, Any]:
-    deeds = {
-        name: [scale, 2 * scale, 9 * scale] for name in ("painted", "received", "script", "server")
-    }
+    measured = ("painted", "received", "asked", "script", "server")
+    deeds = {name: [scale, 2 * scale, 9 * scale] for name in measured}
     return {
         "load": [10 * scale],
         "filter": deeds | {"remounts": 1},
         "click": deeds | {"remounts": 0},
+        "pointed": deeds | {"remounts": 0},
     }
 
 
@@ -83,7 +83,7 @@ def test_a_report_gives_medians_extremes_and_ratios() -> None:
     assert ratios["page opened → map painted, ms"] == {"floor": 0.5, "still": 3.0}
     text = report.deeds_table(found)
     assert "2 (1–9)" in text
-    assert "1 of 6" in text
+    assert "1 of 9" in text
     assert "| 0.50 | – |" in report.ratios_table(found)
 
 
