@@ -170,3 +170,19 @@ def test_a_claim_that_is_all_there_is_is_not_called_nothing(visit: Open) -> None
     seen = visit("sources", lang="en", claim="K07", q="K07")
     assert re.findall(r'id="claim-(\w+)"', seen.html) == ["K07"]
     assert [info.value for info in seen.at.info] == []
+
+
+def test_what_a_deed_fills_stands_at_the_same_place_on_every_page(visit: Open) -> None:
+    """Streamlit drops what a run of the page has said of it if a deed comes close behind."""
+    places = {
+        page: [
+            (index, block.key)
+            for side in (seen.at.main, seen.at.sidebar)
+            for index, block in side.children.items()
+            if getattr(block, "key", None) in ("notes", "spread", "facets")
+        ]
+        for page in LISTED
+        for seen in [visit(page, lang="en")]
+    }
+    assert len(places["map"]) == 3
+    assert {page: place for page, place in places.items() if place != places["map"]} == {}

@@ -27,13 +27,8 @@ _script = script("atlas_facets", "answer.js", "facets.js")
 
 
 def panel(view: View) -> None:
-    """Show every filter, none of them chosen, and where the map is seen the choice of a basemap.
-
-    The first is the same on every page: what is folded out in it stays.
-    """
+    """Show every filter, none of them chosen; the same on every page: what is folded out stays."""
     st.html(Markup(view.store.kept(_panel, view.t.lang, view.dark)))
-    if mapped(view):
-        st.html(_basemap(view))
 
 
 def filters(view: View) -> None:
@@ -60,13 +55,15 @@ def _asked() -> None:
     go(lambda address: address.but(filters=after_ask(address.filters, said, catalog)))
 
 
-def _basemap(view: View) -> str:
-    """Return the choice of a basemap; none is loaded unless asked for."""
+def basemap(view: View) -> None:
+    """Show the choice of a basemap where the map is seen; none is loaded unless asked for."""
+    if not mapped(view):
+        return
     t, at = view.t, view.address
     names = ((word, NAMES.get(word) or t("map.basemap_none")) for word in Basemap)
     rows = (Way(name, "", at.but(basemap=word), word is at.basemap) for word, name in names)
     note = t("map.basemap_help")
-    return choice(view, "basemap", t("map.basemap"), rows, note=note, carries=True)
+    st.html(choice(view, "basemap", t("map.basemap"), rows, note=note, carries=True))
 
 
 def empty(view: View) -> None:

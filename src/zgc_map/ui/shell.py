@@ -20,7 +20,7 @@ from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
 from zgc_map.ui.address_bar import left_behind
 from zgc_map.ui.draft import just_heard, keeper
-from zgc_map.ui.filters import panel
+from zgc_map.ui.filters import basemap, panel
 from zgc_map.ui.finder import finder
 from zgc_map.ui.frame import LISTED, PAGES, choice, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
@@ -118,7 +118,8 @@ def run() -> None:
         with st.sidebar:
             head = st.container(key=Key.HEAD)
             panel(view)
-            filters = st.container(key=Key.FACETS)
+            filters = st.container(key=Key.FACETS)  # at the same place on every page: see `spread`
+            basemap(view)
     spread(view, dropped, Inside(chosen, view), Around(notes, filters))
     if named:
         name_page(view)
