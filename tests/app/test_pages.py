@@ -177,12 +177,11 @@ def test_what_a_deed_fills_stands_at_the_same_place_on_every_page(visit: Open) -
     places = {
         page: [
             (index, block.key)
-            for side in (seen.at.main, seen.at.sidebar)
-            for index, block in side.children.items()
-            if getattr(block, "key", None) in ("notes", "spread", "facets")
+            for index, block in seen.at.main.children.items()
+            if getattr(block, "key", None) in ("notes", "spread")
         ]
         for page in LISTED
         for seen in [visit(page, lang="en")]
     }
-    assert len(places["map"]) == 3
+    assert len(places["map"]) == 2
     assert {page: place for page, place in places.items() if place != places["map"]} == {}

@@ -50,7 +50,7 @@ class Held:
         self._held: list[Route] = []
         self.page.route(f"**/static/js/{script}*", self._hold)
         self.page.goto(reader.url + path, wait_until="commit")
-        expect(self.page.locator("#atlas-early path.area[data-state]").first).to_be_attached()
+        expect(self.page.locator(".atlas-map path.area[data-state]").first).to_be_attached()
         self.page.wait_for_function(LETTERS)
 
     def _hold(self, route: Route) -> None:

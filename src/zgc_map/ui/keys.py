@@ -20,7 +20,6 @@ class Key(StrEnum):
     HERO = "hero"
     PAGE = "page"
     HEAD = "head"
-    FACETS = "facets"
     SPREAD = "spread"
     SIDE = "side"
     RESULTS = "results"

@@ -28,7 +28,7 @@ from zgc_map.ui.markup import Markup
 from zgc_map.ui.navigate import begin, current, end, language
 from zgc_map.ui.origin import page_in_bar
 from zgc_map.ui.page import is_named, listen, name_page
-from zgc_map.ui.spread import Around, spread
+from zgc_map.ui.spread import spread
 from zgc_map.ui.store import open_store
 from zgc_map.ui.stories import offer_step
 from zgc_map.ui.takeaway import takeaway, tidy
@@ -113,14 +113,13 @@ def run() -> None:
         + style(dark=view.dark, mapped=mapped(view), page=name, told=bool(address.story))
     )
     st.html(Markup(constant))
-    notes, head, filters = st.container(key=Key.NOTES), None, None
+    notes, head = st.container(key=Key.NOTES), None
     if not view.bare:
         with st.sidebar:
             head = st.container(key=Key.HEAD)
             panel(view)
-            filters = st.container(key=Key.FACETS)  # at the same place on every page: see `spread`
             basemap(view)
-    spread(view, dropped, Inside(chosen, view), Around(notes, filters))
+    spread(view, dropped, Inside(chosen, view), notes)
     if named:
         name_page(view)
     if head:

@@ -8,7 +8,7 @@ in the browser (``data-carries``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 import streamlit as st
@@ -46,37 +46,26 @@ class Page(Protocol):
         """Show it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Where notes and filters stand."""
-
-    notes: DeltaGenerator
-    filters: DeltaGenerator | None
-
-
-def spread(view: View, dropped: Sequence[str], page: Page, around: Around) -> None:
-    """Show a view; `dropped` names what of the address could not be read.
+def spread(view: View, dropped: Sequence[str], page: Page, notes: DeltaGenerator) -> None:
+    """Show a view, and in `notes` what `dropped` names: what of the address could not be read.
 
     The fragment is the same on every page: a deed that crosses with a link finds it, and nothing in
     it is built anew. Beside the map of its own page the page is in it, elsewhere it follows.
     """
     with st.container(key=Key.SPREAD):
-        st.fragment(_again)(view, dropped, page, around)
+        st.fragment(_again)(view, dropped, page, notes)
         if view.page != OWN:
             with st.container(key=Key.PAGE):
                 page(view)
 
 
-def _again(view: View, dropped: Sequence[str], page: Page, around: Around) -> None:
+def _again(view: View, dropped: Sequence[str], page: Page, notes: DeltaGenerator) -> None:
     again = page.known
     if again:
         view, dropped = _anew(view)
     _draw(view, page)
-    with around.notes, st.container():  # also an empty one: a fragment fills only what is there
+    with notes, st.container():  # also an empty one: a fragment fills only what is there
         _notes(view, dropped)
-    if around.filters:
-        with around.filters:
-            filters(view)
     if again:
         name_page(view)
 
@@ -109,6 +98,8 @@ def _draw(view: View, page: Page) -> None:
     def show_map() -> None:
         with map_box:
             hero(view)
+            if not view.bare:
+                filters(view)
 
     if view.page != OWN:
         show_map()
