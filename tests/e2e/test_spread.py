@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -182,6 +184,23 @@ def test_a_deed_that_crosses_with_a_link_loses_neither(reader: Reader, later: in
     expect(reader.title).to_contain_text("Parks")
     assert urlsplit(reader.page.url).path == "/parks"
     expect(reader.box("sector", "ai")).to_be_checked()
+
+
+def test_a_deed_behind_a_link_is_done_on_the_new_page_though_the_server_sleeps(
+    server: Server, reader: Reader
+) -> None:
+    """Both reach the server at once."""
+    os.kill(server.process.pid, signal.SIGSTOP)
+    try:
+        sidebar(reader, "Parks").evaluate("link => link.click()")
+        reader.area("daxing").press("Enter")
+    finally:
+        os.kill(server.process.pid, signal.SIGCONT)
+    reader.expect_params(lang="en", park="daxing")
+    expect(reader.title).to_contain_text("Parks")
+    reader.still()
+    expect(reader.title).to_contain_text("Parks")
+    expect(reader.page.locator(".card")).to_have_attribute("data-park", "daxing")
 
 
 def test_the_panel_of_filters_stays_from_page_to_page(reader: Reader) -> None:

@@ -19,7 +19,6 @@ from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 P = ParamSpec("P")
 
 _SENT = "address sent"
-_BROUGHT = "a deed brought this run"
 _PAGE = "page of the last whole run"
 _CROSSING = 8
 """How many answers may be on their way at once."""
@@ -101,7 +100,6 @@ def whole(deed: Callable[P, None]) -> Callable[P, None]:
         try:
             while True:
                 try:
-                    st.session_state[_BROUGHT] = True
                     deed(*args, **kwargs)
                 except RerunException as report:
                     waiting.append(report)
@@ -115,20 +113,16 @@ def whole(deed: Callable[P, None]) -> Callable[P, None]:
     return done
 
 
-def left_behind(page: str, in_bar: str) -> bool:
-    """Whether a deed on a page brought this whole run of it, and a link has left that page.
-
-    Streamlit takes a link and a deed that comes close behind it for one report, from the page the
-    deed was done on: the link would be lost. To be asked once in each whole run.
-    """
-    brought, before = st.session_state.pop(_BROUGHT, False), st.session_state.get(_PAGE)
-    here = _run()[0]
-    st.session_state[_PAGE] = here
-    return bool(brought and before == here and in_bar not in ("", page))
+def arrive() -> None:
+    """Note which page the whole run that begins is of."""
+    st.session_state[_PAGE] = _run()[0]
 
 
 def is_elsewhere() -> bool:
-    """Whether a part of the page runs for a deed on another page, which a link has left."""
+    """Whether a part of the page runs for a deed on another page, which a link has left.
+
+    Streamlit would run that page next, and the link would be lost.
+    """
     return bool(st.session_state.get(_PAGE) != _run()[0])
 
 

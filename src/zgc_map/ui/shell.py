@@ -18,7 +18,6 @@ from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
-from zgc_map.ui.address_bar import left_behind
 from zgc_map.ui.draft import just_heard, keeper
 from zgc_map.ui.filters import basemap, panel
 from zgc_map.ui.finder import finder
@@ -90,8 +89,8 @@ def run() -> None:
     lang = language(address, store.catalog.about.languages)
     name = chosen.url_path if chosen.url_path in PAGES else PAGES[0]
     there = page_in_bar()
-    if left_behind(name, there) or (just_heard() and there not in ("", name)):
-        leave_for(there, address)  # a report of the page that a link has left
+    if just_heard() and there and there != name:  # a report of the page that a link has left
+        leave_for(there, address)
     if name == "stage":
         if asked := explored():
             leave_for("map", asked)
