@@ -76,7 +76,9 @@ async function show(words) {
   const before = early?.place === place ? early.before : place.innerHTML;
   place.replaceChildren(next.content);
   early = { place, text, park: parkOf(place), before };
-  Object.defineProperty(place, "innerHTML", { ...markup, set: answered }); // as React writes it
+  Object.defineProperty(place, "innerHTML", { ...markup, set: (html) => { // as React writes it
+    early?.place === place ? answered(html) : markup.set.call(place, html);
+  } });
   ran = false;
   wait();
 }
