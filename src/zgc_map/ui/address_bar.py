@@ -114,7 +114,7 @@ def whole(deed: Callable[P, None]) -> Callable[P, None]:
 
 
 def arrive() -> None:
-    """Note which page the whole run that begins is of."""
+    """Note which page a whole run is of, once Streamlit knows: before, `/` has another name."""
     st.session_state[_PAGE] = _run()[0]
 
 

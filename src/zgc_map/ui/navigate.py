@@ -10,7 +10,7 @@ from streamlit.delta_generator_singletons import context_dg_stack, get_default_d
 from zgc_map.model import Catalog, Lang
 from zgc_map.query import Address, read_address, write_address
 from zgc_map.text import match_lang
-from zgc_map.ui.address_bar import arrive, settle, travels, whole, write
+from zgc_map.ui.address_bar import settle, travels, whole, write
 from zgc_map.ui.store import last_store
 
 _CHOICE = "chosen language"
@@ -63,7 +63,6 @@ def begin() -> None:
     would draw the whole page into the fragment.
     """
     context_dg_stack.set(get_default_dg_stack_value())
-    arrive()
     settle(begins=True)
     st.session_state[_HELD] = set()
     st.session_state.setdefault(_SHOWN, frozenset())

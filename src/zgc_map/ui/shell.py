@@ -18,6 +18,7 @@ from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
+from zgc_map.ui.address_bar import arrive
 from zgc_map.ui.draft import just_heard, keeper
 from zgc_map.ui.filters import basemap, panel
 from zgc_map.ui.finder import finder
@@ -80,6 +81,7 @@ def run() -> None:
     """Run the frame and, inside it, the page the address names."""
     begin()
     chosen = st.navigation(list(pages()), position="hidden")
+    arrive()
     try:
         store = open_store()
     except DataError:
