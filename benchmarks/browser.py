@@ -212,7 +212,7 @@ def read(
             readers[name].click(index, material.parks[index], clicks[name])
     for number in range(deeds):
         for name in sorted(active):
-            index = -1 - number % len(material.parks)
+            index = len(material.parks) - 1 - number % len(material.parks)
             readers[name].click(index, material.parks[index], pointed[name], rest=REST)
     kinds = {"filter": filters, "click": clicks, "pointed": pointed}
     for name in active:
