@@ -95,9 +95,9 @@ function answered(html) {
     early.before = html; // of a deed before this one: its own answer is on its way
     return;
   }
-  const same = said.innerHTML === early.text;
-  if (!same) texts.clear();
-  end(same ? null : html);
+  if (said.innerHTML === early.text) return end();
+  texts.clear();
+  end(html);
 }
 
 function end(html) {
@@ -105,15 +105,16 @@ function end(html) {
   early = null;
   clearTimeout(patience);
   delete place.innerHTML;
-  if (html !== null) place.innerHTML = html;
+  if (html !== undefined) place.innerHTML = html;
   const link = followed && [...place.querySelectorAll("a[href]")].find((one) => one.href === followed.href);
   if (link) link.click();
 }
 
 /* The app has not said it: what stood before is right. */
 function back() {
-  if (early) early.followed = null;
-  if (early) end(early.before);
+  if (!early) return;
+  early.followed = null;
+  end(early.before);
 }
 
 let patience, ran;

@@ -70,6 +70,11 @@ class Watched:
             self.reader.map.locator(f'path[data-symbol="{park}"]').hover(force=True)
         told.value.finished()
 
+    def press(self) -> None:
+        """Click where the pointer is."""
+        self.page.mouse.down()
+        self.page.mouse.up()
+
     def shown(self) -> list[str]:
         texts: list[str] = self.page.evaluate("window.shown")
         return texts
@@ -118,8 +123,7 @@ def test_it_does_not_wait_for_the_app_and_is_taken_back_if_the_app_never_says_it
 def test_a_pointer_that_rests_has_it_fetched_and_the_click_asks_no_more(watch: Any) -> None:
     seen = watch("/map?lang=en")
     seen.point("haidian")
-    seen.page.mouse.down()
-    seen.page.mouse.up()
+    seen.press()
     seen.reader.expect_park("haidian")
     seen.reader.still()
     assert [row["park"] for row in seen.asked] == [["haidian"]]
@@ -195,8 +199,7 @@ def test_a_link_in_it_is_followed_once_the_address_is_there(
     seen = watch("/map?lang=en")
     seen.point("haidian")
     with asleep(production):
-        seen.page.mouse.down()
-        seen.page.mouse.up()
+        seen.press()
         seen.page.locator(".card[data-park=haidian]").wait_for()
         seen.page.locator(".ways.head a.close").click()
         expect(seen.page.locator(".card[data-park=haidian]")).to_be_visible()
@@ -211,8 +214,7 @@ def test_what_is_done_in_it_stays_done(watch: Any, production: Production) -> No
     seen.point("haidian")
     claim = seen.page.locator(".card details.claim").first
     with asleep(production):
-        seen.page.mouse.down()
-        seen.page.mouse.up()
+        seen.press()
         claim.locator("summary").click()
         expect(claim).to_have_attribute("open", "")
         assert seen.reader.params() == {"lang": "en"}

@@ -24,8 +24,6 @@ from zgc_map.ui.frame import PAGES
 
 _STATIC: Final = Path(streamlit.__file__).parent / "static"
 
-THEMES: Final = ("light", "dark")
-
 _ANEW: Final = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 _SILENT: Final = "<noscript></noscript>"
 _CONNECT: Final = """<script>
@@ -42,7 +40,7 @@ _APP: Final = '<script type="module" crossorigin src="./static/js/index.'
 def entry_routes(base_path: str) -> list[Route]:
     """Return the routes of every page, of parts of the map, and of what stands beside it."""
     return [
-        *(Route(f"{base_path}/beside/{theme}", _beside) for theme in THEMES),
+        *(Route(f"{base_path}/beside/{theme}", _beside) for theme in ("light", "dark")),
         Route(f"{base_path}/parts/{{name}}", _part),
         *(Route(f"{base_path}/{page}", _page) for page in ("", "start", *PAGES)),
     ]
