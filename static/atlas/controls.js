@@ -15,6 +15,19 @@ window.atlasControls = (() => {
     return node;
   };
 
+  /* A view says of a park which bands it has and, apart, which are lit: here together. */
+  function bandsOf({ bands, lit }) {
+    const known = new Map(lit.map((row) => [row.sector, row]));
+    return bands.map((band) => ({ ...band, lit: known.has(band.sector), ...known.get(band.sector) }));
+  }
+
+  /* What is heard of a park: its name, and what it does in the view or why nothing is said. */
+  function heard(park, { words }) {
+    const does = bandsOf(park).filter((band) => band.lit)
+      .map(({ name, roles }) => roles ? `${name}: ${roles}` : name); // a preview knows no roles
+    return `${park.title}. ${does.join("; ") || words[park.state]}`;
+  }
+
   function iconButton(className, path, parent) {
     const button = element("button", className, undefined, parent);
     const svg = document.createElementNS(SVG, "svg");
@@ -119,7 +132,7 @@ window.atlasControls = (() => {
     /* On stage only what the picture has in it; elsewhere the legend filters, and is whole. */
     function inUse(view) {
       const parks = Object.values(view.parks);
-      const bands = parks.flatMap((park) => park.bands).filter((band) => band.lit);
+      const bands = parks.flatMap(bandsOf).filter((band) => band.lit);
       const marks = Object.keys(view.marks).filter((mark) =>
         mark.startsWith("arc-") || parks.some((park) => park.state === mark) ||
         (mark === "inferred" && bands.some((band) => band.inferred)));
@@ -175,5 +188,5 @@ window.atlasControls = (() => {
     return { write };
   }
 
-  return { build, element, look };
+  return { build, element, look, bandsOf, heard };
 })();

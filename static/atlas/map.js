@@ -17,7 +17,7 @@ window.atlasMade = () => {
   let fitted = ""; // the size it is drawn for
   let watcher;
 
-  const { element } = window.atlasControls;
+  const { element, bandsOf, heard } = window.atlasControls;
 
   /* ---- reporting to the app: one message a deed, at once ---- */
   const post = (deed) => atlas.report({ ...deed, n: Date.now() });
@@ -212,13 +212,9 @@ window.atlasMade = () => {
     if (!view) return;
     for (const [id, park] of parks) {
       const data = view.parks[id];
-      const own = lit[id];
-      const state = own ? "on" : data.state === "silent" ? "silent" : "off";
-      const bands = data.bands.map((band) => {
-        const basis = own?.[band.sector];
-        return { ...band, lit: basis !== undefined, inferred: basis ?? band.inferred };
-      });
-      paint(id, park, { ...data, state, bands });
+      const own = Object.entries(lit[id] ?? {}).map(([sector, inferred]) => ({ sector, inferred }));
+      const state = own.length ? "on" : data.state === "silent" ? "silent" : "off";
+      paint(id, park, { ...data, state, lit: own });
     }
   }
 
@@ -250,11 +246,11 @@ window.atlasMade = () => {
     const path = park.area.getElement();
     path.dataset.state = data.state;
     path.setAttribute("class", `leaflet-interactive area ${data.state}`);
-    path.setAttribute("aria-label", data.aria);
+    path.setAttribute("aria-label", heard(data, view));
     path.setAttribute("aria-pressed", String(id === view.selected));
-    const areaBand = data.bands.length === 1 ? data.bands[0] : null;
-    fill(path, areaBand);
-    paintBands(park, data.bands);
+    const bands = bandsOf(data);
+    fill(path, bands.length === 1 ? bands[0] : null);
+    paintBands(park, bands);
     park.symbol.getElement().setAttribute("class", `leaflet-interactive symbol ${data.state}`);
     park.labelNode.textContent = data.name;
     park.labelNode.className = `label ${data.state}${id === view.selected ? " selected" : ""}`;
@@ -342,13 +338,13 @@ window.atlasMade = () => {
     const data = view.parks[id];
     const box = element("div", "tip-body");
     element("div", "tip-title", data.title, box);
-    for (const line of data.lines) {
+    for (const band of bandsOf(data).filter(({ lit }) => lit)) {
       const row = element("div", "tip-line", undefined, box);
-      element("span", "dot", "", row).style.background = line.color;
-      element("span", "tip-sector", line.sector, row);
-      element("span", "tip-roles", line.roles, row);
+      element("span", "dot", "", row).style.background = band.color;
+      element("span", "tip-sector", band.name, row);
+      element("span", "tip-roles", band.roles, row);
     }
-    if (data.note) element("div", "tip-note", data.note, box);
+    if (data.state !== "on") element("div", "tip-note", view.words[data.state], box);
     return box;
   }
 

@@ -3,7 +3,7 @@
 "use strict";
 
 window.atlasTiles = (() => {
-  const { element } = window.atlasControls;
+  const { element, bandsOf, heard } = window.atlasControls;
   const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
   function build(map, { post }) {
@@ -52,18 +52,18 @@ window.atlasTiles = (() => {
       tile.looks = looks;
       const { node, name, lines } = tile;
       node.className = `tile ${data.state}`;
-      node.setAttribute("aria-description", data.aria); // its name is what it shows
+      node.setAttribute("aria-description", heard(data, view)); // its name is what it shows
       node.setAttribute("aria-pressed", String(id === view.selected));
       name.textContent = data.name;
-      const lit = data.bands.filter((band) => band.lit);
+      const lit = bandsOf(data).filter((band) => band.lit);
       lines.className = `tile-lines${lit.length > 2 ? " many" : ""}`;
       lines.replaceChildren();
-      lit.forEach((band, index) => {
+      for (const band of lit) {
         const row = element("span", "tile-line", undefined, lines);
         const stripe = element("span", `stripe lit${band.inferred ? " inferred" : ""}`, "", row);
         stripe.style.setProperty("--sector", band.color);
-        element("span", "tile-sector", data.lines[index].sector, row);
-      });
+        element("span", "tile-sector", band.name, row);
+      }
       if (data.bands.length && !lit.length) element("span", "stripe", "", lines); // what is hidden is one
     }
 

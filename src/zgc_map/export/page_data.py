@@ -16,7 +16,7 @@ from zgc_map.text import Translator, load_messages
 
 SAID = (
     *("aside", "as_of", "label", "app.language", "page.sources", "map.close", "map.start_title"),
-    *("map.start_text", "map.start_parks", "map.tip_off", "map.tip_silent", "map.label"),
+    *("map.start_text", "map.start_parks", "map.label"),
     *("about.shown", "legend.hint", "filter.title", "filter.reset", "filter.match"),
     *("filter.match_any", "filter.match_all", "filter.match_none", "filter.match_help"),
     *("count.parks", "count.links", "count.silent", "empty.title", "empty.why"),

@@ -16,6 +16,7 @@ from zgc_map.export.looks import Looks, mixed
 from zgc_map.export.plane import Plane
 from zgc_map.export.typeface import printable
 from zgc_map.geo import bands
+from zgc_map.render.map_state import park_bands
 
 HATCH_PERIOD, HATCH_BAR, HATCH_GROUND = 7.0, 3.0, 0.28
 """The hatching of what is inferred only: pixels from bar to bar, a bar's width, what lies under."""
@@ -62,7 +63,7 @@ class Pen:
         self, park: str, shape: BaseGeometry, data: Mapping[str, Any], names: Mapping[str, str]
     ) -> Iterator[Shape]:
         """Yield what fills a park: a band a sector, or the park itself for a single one."""
-        rows = data["bands"]
+        rows = park_bands(data)
         if not rows or not isinstance(shape, Polygon | MultiPolygon):
             return
         whole = len(rows) == 1

@@ -19,7 +19,7 @@ from zgc_map.export.provenance import asked
 from zgc_map.export.take import Take
 from zgc_map.export.typeface import printable, width, wrapped
 from zgc_map.query import Picture
-from zgc_map.render.map_state import spoken
+from zgc_map.render.map_state import park_bands, spoken
 from zgc_map.text import Translator
 
 
@@ -138,7 +138,7 @@ def legend_signs(state: Mapping[str, Any], looks: Looks) -> list[tuple[list[Shap
     """Return the signs of the legend with their texts: groups of sectors, then marks."""
     found = [([_swatch(fill=group["color"])], group["name"]) for group in state["legend"]]
     marks, edge = state["marks"], looks.color("edge")
-    used = [band for park in state["parks"].values() for band in park["bands"]]
+    used = [band for park in state["parks"].values() for band in park_bands(park)]
     states = {park["state"] for park in state["parks"].values()}
     if any(band["lit"] and band["inferred"] for band in used):
         bars = [

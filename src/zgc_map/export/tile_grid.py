@@ -13,6 +13,7 @@ from zgc_map.export.looks import Looks
 from zgc_map.export.pen import Pen, band_look
 from zgc_map.export.typeface import printable, width, wrapped
 from zgc_map.model import ParkId
+from zgc_map.render.map_state import park_bands
 
 GAP, MARGIN, PAD = 8.0, 12.0, 8.0
 LEAST = 92.0
@@ -73,7 +74,7 @@ def _tile(  # what is drawn, where, and how
 
 
 def _bands(park: str, data: Mapping[str, Any], pen: Pen, box: Box) -> Iterator[Shape]:
-    rows = data["bands"]
+    rows = park_bands(data)
     left, top, right, bottom = box
     wide = (right - left) / len(rows)
     for at in range(len(rows)):
@@ -100,8 +101,10 @@ def _words(  # what is written, where, and how
         yield Text(left, y, line, size, color, bold, label=park)
     y += 3
     small = size * 0.87
-    for row in data["lines"] if roomy else ():
-        lines: Sequence[str] = wrapped(printable(row["sector"]), small, right - left - 13)
+    for row in park_bands(data) if roomy else ():
+        if not row["lit"]:
+            continue
+        lines: Sequence[str] = wrapped(printable(row["name"]), small, right - left - 13)
         if y + len(lines) * small * 1.22 > lowest - 2:
             return
         dot = y + small * 0.84

@@ -75,6 +75,8 @@ def map_state(
         | {f"arc-{row['basis']}": row["note"] for row in connected},
         "words": {
             "legend": t("legend.title"),
+            "off": t("map.tip_off"),
+            "silent": t("map.tip_silent"),
             "map": spoken(catalog, address, selection, t, answer.words),
             "note": " · ".join(
                 (ground, *hidden, t("as_of", date=t.name(catalog.about.as_of_text)))
@@ -142,46 +144,49 @@ def sector_color(catalog: Catalog, sector_id: SectorId, *, dark: bool) -> str:
 def _park(
     catalog: Catalog, park_id: ParkId, answer: Set[AssignmentId], t: Translator, *, dark: bool
 ) -> dict[str, Any]:
-    park = catalog.park[park_id]
+    """Return a park's bands, which no filter changes, and which of them are lit."""
+    park, sectors = catalog.park[park_id], park_sectors(catalog, park_id)
     known = catalog.assignments_of.get(park_id, ())
-    shown = [row for row in known if row.id in answer]
-    state = "on" if shown else "off" if known else "silent"
-    note = {"on": "", "off": t("map.tip_off"), "silent": t("map.tip_silent")}[state]
-    lines = [
-        {
-            "color": sector_color(catalog, sector, dark=dark),
-            "sector": t.name(catalog.sector[sector].name),
-            "roles": _roles(catalog, [row for row in shown if row.sector_id == sector], t),
-        }
-        for sector in park_sectors(catalog, park_id)
-        if any(row.sector_id == sector for row in shown)
-    ]
-    heard = "; ".join(f"{line['sector']}: {line['roles']}" for line in lines) or note
+    shown = {
+        sector: [row for row in known if row.sector_id == sector and row.id in answer]
+        for sector in sectors
+    }
+    lit = [_lit(catalog, sector, rows, t) for sector, rows in shown.items() if rows]
     return {
-        "state": state,
+        "state": "on" if lit else "off" if known else "silent",
         "name": t.name(park.short),
         "title": t.name(park.name),
-        "note": note,
-        "lines": lines,
-        "aria": f"{t.name(park.name)}. {heard}",
         "bands": [
-            _band(
-                sector,
-                [row for row in shown if row.sector_id == sector],
-                [row for row in known if row.sector_id == sector],
-                sector_color(catalog, sector, dark=dark),
-            )
-            for sector in park_sectors(catalog, park_id)
+            {
+                "sector": sector,
+                "name": t.name(catalog.sector[sector].name),
+                "color": sector_color(catalog, sector, dark=dark),
+            }
+            for sector in sectors
         ],
+        "lit": lit,
     }
 
 
-def _band(
-    sector: SectorId, shown: Sequence[Assignment], known: Sequence[Assignment], color: str
+def _lit(
+    catalog: Catalog, sector: SectorId, shown: Sequence[Assignment], t: Translator
 ) -> dict[str, Any]:
-    """Return one sector of a park: inferred if nothing that is shown of it is stated."""
-    inferred = all(row.basis is Basis.INFERRED for row in shown or known)
-    return {"sector": sector, "color": color, "lit": bool(shown), "inferred": inferred}
+    """Return what is shown of a sector of a park: inferred if nothing of it is stated."""
+    return {
+        "sector": sector,
+        "roles": " · ".join(role_name(catalog, row, t) for row in shown),
+        "inferred": all(row.basis is Basis.INFERRED for row in shown),
+    }
+
+
+def park_bands(park: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the bands of a park of a view, each with whether it is lit, and if so inferred."""
+    lit = {row["sector"]: row for row in park["lit"]}
+    return [
+        {**band, "lit": band["sector"] in lit}
+        | {"inferred": lit.get(band["sector"], {}).get("inferred", False)}
+        for band in park["bands"]
+    ]
 
 
 def role_name(catalog: Catalog, row: Assignment, t: Translator) -> str:
@@ -189,10 +194,6 @@ def role_name(catalog: Catalog, row: Assignment, t: Translator) -> str:
     name = t.name(catalog.role[row.role_id].name)
     inferred = row.basis is Basis.INFERRED
     return t("aside", text=name, more=t("basis.inferred")) if inferred else name
-
-
-def _roles(catalog: Catalog, rows: Sequence[Assignment], t: Translator) -> str:
-    return " · ".join(role_name(catalog, row, t) for row in rows)
 
 
 def _legend(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zgc_map.model import Basis, Catalog, Lang, ParkId, Status
+from zgc_map.model import Basis, Catalog, Lang, LocalizedText, ParkId, Status
 from zgc_map.query import (
     Address,
     Facet,
@@ -18,6 +18,9 @@ from zgc_map.query import (
 )
 from zgc_map.render.arcs import edge_name
 from zgc_map.text import Translator
+
+NAMED = 20
+"""A sentence names so many parks or sectors at most, and counts the others: it is to be said."""
 
 
 def said(
@@ -95,7 +98,7 @@ def _sentences(
 ) -> Iterator[str]:
     found = summarize(catalog, selection)
     if found.parks:
-        parks = t.listed(t.name(catalog.park[park].short) for park in found.parks)
+        parks = _parks(catalog, found.parks, t)
         date = t.name(catalog.about.as_of_text)
         yield t.count("summary.shown", len(found.parks), date=date, parks=parks)
         yield t(
@@ -106,10 +109,10 @@ def _sentences(
     else:
         yield t("summary.nothing")
     if found.leaders and found.leading > 1:
-        names = t.listed(t.name(catalog.park[park].short) for park in found.leaders)
+        names = _parks(catalog, found.leaders, t)
         yield t.count("summary.leaders", found.leading, parks=names)
     if found.widest and found.width > 1:
-        names = t.listed(t.name(catalog.sector[sector].name) for sector in found.widest)
+        names = _listed([catalog.sector[sector].name for sector in found.widest], t)
         yield t.count("summary.widest", found.width, sectors=names)
     for basis in Basis:
         if count := found.bases[basis]:
@@ -120,6 +123,18 @@ def _sentences(
         yield t.count("summary.outside", found.outside)
     if found.silent:
         yield t.count("summary.silent", found.silent)
+
+
+def _parks(catalog: Catalog, parks: Sequence[ParkId], t: Translator) -> str:
+    return _listed([catalog.park[park].short for park in parks], t)
+
+
+def _listed(names: Sequence[LocalizedText], t: Translator) -> str:
+    """Return names as a spoken list; of very many the last are counted."""
+    more = len(names) - NAMED
+    told = names if more < 2 else names[:NAMED]
+    rest = [t.count("summary.more", more)] if more >= 2 else []
+    return t.listed([*(t.name(name) for name in told), *rest])
 
 
 def in_force(catalog: Catalog, filters: Filters, t: Translator) -> str:

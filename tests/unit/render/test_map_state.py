@@ -12,7 +12,8 @@ from tests.unit.query.asking import addresses, patient
 from zgc_map.model import Basis, Catalog, Lang
 from zgc_map.query import Address, Arcs, Basemap, Facet, Filters, Match, Picture, Zoom, select
 from zgc_map.render.basemaps import NAMES, TILES
-from zgc_map.render.map_state import map_state, park_sectors, sector_color, spoken
+from zgc_map.render.changes import changed
+from zgc_map.render.map_state import map_state, park_bands, park_sectors, sector_color, spoken
 from zgc_map.text import Translator
 
 FIRST_VIEW = Address()
@@ -74,15 +75,13 @@ def test_a_park_that_is_shown(toytown: Catalog) -> None:
         "state": "on",
         "name": "Yew",
         "title": "Toytown Yew Park",
-        "note": "",
-        "lines": [
-            {"color": RED, "sector": "Cheese", "roles": "Teaches"},
-            {"color": BLUE, "sector": "Boats", "roles": "Makes (inferred)"},
-        ],
-        "aria": "Toytown Yew Park. Cheese: Teaches; Boats: Makes (inferred)",
         "bands": [
-            {"sector": "trade_cheese", "color": RED, "lit": True, "inferred": False},
-            {"sector": "trade_boat", "color": BLUE, "lit": True, "inferred": True},
+            {"sector": "trade_cheese", "name": "Cheese", "color": RED},
+            {"sector": "trade_boat", "name": "Boats", "color": BLUE},
+        ],
+        "lit": [
+            {"sector": "trade_cheese", "roles": "Teaches", "inferred": False},
+            {"sector": "trade_boat", "roles": "Makes (inferred)", "inferred": True},
         ],
         "tile": [1, 3],
     }
@@ -91,10 +90,10 @@ def test_a_park_that_is_shown(toytown: Catalog) -> None:
 def test_a_park_that_is_shown_in_part_keeps_its_bands(toytown: Catalog) -> None:
     yew = state(toytown, asking(Facet.SECTOR, "trade_boat"))["parks"]["park_yew"]
     assert yew["state"] == "on"
-    assert [line["sector"] for line in yew["lines"]] == ["Boats"]
-    assert [(band["sector"], band["lit"]) for band in yew["bands"]] == [
-        ("trade_cheese", False),
-        ("trade_boat", True),
+    assert [row["sector"] for row in yew["lit"]] == ["trade_boat"]
+    assert [(band["name"], band["lit"], band["inferred"]) for band in park_bands(yew)] == [
+        ("Cheese", False, False),
+        ("Boats", True, True),
     ]
 
 
@@ -103,8 +102,8 @@ def test_what_is_left_of_a_sector_decides_how_it_is_drawn(atlas: Catalog) -> Non
     health = asking(Facet.GROUP, "health")
     filters = health.filters.with_(Facet.STATUS, ("supported", "under_way"))
     for address, inferred in ((health, False), (health.but(filters=filters), True)):
-        bands = state(atlas, address)["parks"]["haidian"]["bands"]
-        assert [band["inferred"] for band in bands if band["lit"]] == [inferred]
+        lit = state(atlas, address)["parks"]["haidian"]["lit"]
+        assert [row["inferred"] for row in lit] == [inferred]
 
 
 def test_tiles_say_that_connections_are_drawn_on_the_map(toytown: Catalog) -> None:
@@ -115,26 +114,34 @@ def test_tiles_say_that_connections_are_drawn_on_the_map(toytown: Catalog) -> No
 
 
 def test_a_park_that_is_filtered_out_says_so(toytown: Catalog) -> None:
-    oak = state(toytown, asking(Facet.SECTOR, "trade_boat"), Lang.RU)["parks"]["park_oak"]
-    note = "Скрыто текущими фильтрами"
-    assert (oak["state"], oak["note"], oak["lines"]) == ("off", note, [])
-    assert oak["aria"] == f"Парк «Дуб» (Игрушечный город). {note}"
-    assert [band["lit"] for band in oak["bands"]] == [False, False]
+    found = state(toytown, asking(Facet.SECTOR, "trade_boat"), Lang.RU)
+    oak = found["parks"]["park_oak"]
+    assert (oak["state"], oak["lit"]) == ("off", [])
+    assert found["words"]["off"] == "Скрыто текущими фильтрами"
+    assert [band["lit"] for band in park_bands(oak)] == [False, False]
+
+
+def test_a_filter_changes_of_a_park_only_what_is_lit(toytown: Catalog) -> None:
+    """What travels of a park that is filtered out does not grow with what is known of it."""
+    all_, few = state(toytown), state(toytown, asking(Facet.SECTOR, "trade_boat"))
+    found = changed(few["parks"], all_["parks"])
+    assert found["park_oak"] == {"state": "off", "lit": []}
+    assert found["park_yew"] == {"lit": all_["parks"]["park_yew"]["lit"][1:]}
+    assert "park_fir" not in found
 
 
 @pytest.mark.parametrize("match", list(Match))
 def test_a_park_the_source_is_silent_on_says_so_whatever_is_asked(
     toytown: Catalog, match: Match
 ) -> None:
-    fir = state(toytown, asking(Facet.SECTOR, "trade_boat", match=match))["parks"]["park_fir"]
-    assert fir == {
+    found = state(toytown, asking(Facet.SECTOR, "trade_boat", match=match))
+    assert found["words"]["silent"] == "Not mentioned in the source"
+    assert found["parks"]["park_fir"] == {
         "state": "silent",
         "name": "Fir",
         "title": "Toytown Fir Park",
-        "note": "Not mentioned in the source",
-        "lines": [],
-        "aria": "Toytown Fir Park. Not mentioned in the source",
         "bands": [],
+        "lit": [],
         "tile": [2, 2],
     }
 
@@ -235,15 +242,12 @@ def test_every_view_agrees_with_its_answer(catalog: Catalog, data: st.DataObject
         shown = {row.sector_id for row in selection.of_park(park)}
         expected = "on" if park in selection.parks else "off" if links else "silent"
         assert view["state"] == expected
-        assert bool(view["lines"]) is (expected == "on")
-        assert bool(view["note"]) is (expected != "on")
-        assert view["aria"].startswith(view["title"])
-        assert view["note"] in view["aria"]
-        bands = view["bands"]
+        assert bool(view["lit"]) is (expected == "on")
+        bands = park_bands(view)
         assert tuple(band["sector"] for band in bands) == park_sectors(catalog, park)
         assert {band["sector"] for band in bands if band["lit"]} == shown
         for band in bands:
-            here = selection.of_park(park) if band["lit"] else links
+            here = selection.of_park(park)
             bases = {row.basis for row in here if row.sector_id == band["sector"]}
             assert band["inferred"] is (bases == {Basis.INFERRED})
     named = Translator(lang)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.unit.query.asking import patient, questions
 from zgc_map.model import Basis, Catalog, Lang
 from zgc_map.query import Address, Facet, Filters, Match, connections, select, summarize
+from zgc_map.render import summary
 from zgc_map.render.summary import in_force, said
 from zgc_map.text import Translator
 
@@ -48,6 +49,26 @@ def test_every_sector_with_every_role_is_said_tidily(catalog: Catalog, lang: Lan
             assert t.count("summary.links", len(selection.assignments)) in text
         else:
             assert t("summary.nothing") in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (Lang.EN, "4 parks are shown: Oak, Elm, and 2 more."),
+        (Lang.RU, "показаны 4 парка: Дуб, Вяз и ещё 2."),
+        (Lang.ZH, "共显示 4 个园区：橡树、榆树和另外 2 个。"),
+    ],
+)
+def test_of_very_many_the_last_are_counted(
+    toytown: Catalog, lang: Lang, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summary, "NAMED", 2)
+    assert said in speak(toytown, Filters(), lang)
+
+
+def test_a_single_one_more_is_named(toytown: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summary, "NAMED", 3)
+    assert "4 parks are shown: Oak, Elm, Ash, and Yew." in speak(toytown, Filters(), Lang.EN)
 
 
 @patient

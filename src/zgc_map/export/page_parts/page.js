@@ -57,19 +57,13 @@
       const own = rows.filter((row) => row.park === park.id);
       const seen = state.parks[park.id];
       seen.state = own.length ? "on" : park.silent ? "silent" : "off";
-      seen.note = own.length ? "" : say(park.silent ? "map.tip_silent" : "map.tip_off");
-      seen.lines = park.sectors.filter((id) => own.some((row) => row.sector === id)).map((id) => ({
-        color: color(id),
-        sector: named(sectorOf[id].name),
-        roles: own.filter((row) => row.sector === id).map(roleName).join(" · "),
-      }));
-      const heard = seen.lines.map((line) => `${line.sector}: ${line.roles}`).join("; ") || seen.note;
-      seen.aria = `${seen.title}. ${heard}`;
-      for (const band of seen.bands) {
-        const left = own.filter((row) => row.sector === band.sector);
-        band.lit = left.length > 0;
-        if (band.lit) band.inferred = left.every((row) => row.basis === "inferred");
-      }
+      seen.lit = park.sectors.map((sector) => [sector, own.filter((row) => row.sector === sector)])
+        .filter(([, left]) => left.length)
+        .map(([sector, left]) => ({
+          sector,
+          roles: left.map(roleName).join(" · "),
+          inferred: left.every((row) => row.basis === "inferred"),
+        }));
     }
     for (const group of state.legend) {
       group.on = shown.groups.has(group.id);
