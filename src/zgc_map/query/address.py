@@ -141,7 +141,7 @@ def read_address(
     tuple
         The address, and the sorted names of our parameters of which something was dropped.
     """
-    dropped: set[str] = set()
+    dropped = {"page"} & params.keys()  # the name of a page there is not: see serve/entry.py
 
     def words(name: str) -> list[str]:
         values = list(params.get(name, ()))

@@ -11,10 +11,12 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from zgc_map.catalog import DataError
@@ -37,12 +39,25 @@ _ROOT: Final = '<div id="root"></div>'
 _APP: Final = '<script type="module" crossorigin src="./static/js/index.'
 
 
+class _Word(StringConvertor):
+    """A name no file of Streamlit's can have: those have a dot in them."""
+
+    regex = "[^/.]+"
+
+
+register_url_convertor("word", _Word())
+
+
 def entry_routes(base_path: str) -> list[Route]:
-    """Return the routes of every page, of parts of the map, and of what stands beside it."""
+    """Return the routes of every page, of parts of the map, and of what stands beside it.
+
+    The last is that of pages there are not.
+    """
     return [
         *(Route(f"{base_path}/beside/{theme}", _beside) for theme in ("light", "dark")),
         Route(f"{base_path}/parts/{{name}}", _part),
         *(Route(f"{base_path}/{page}", _page) for page in ("", "start", *PAGES)),
+        Route(f"{base_path}/{{page:word}}", _unknown),
     ]
 
 
@@ -54,6 +69,12 @@ def _page(request: Request) -> Response:
     except DataError:  # the app says what is wrong
         told = None
     return HTMLResponse(filled(told), headers=_ANEW)
+
+
+def _unknown(request: Request) -> Response:
+    """Lead to the map, with the view the link has; the app says that the page was left out."""
+    asked = [("page", request.path_params["page"]), *request.query_params.multi_items()]
+    return RedirectResponse(f"./?{urlencode(asked)}", headers=_ANEW)
 
 
 def _beside(request: Request) -> Response:

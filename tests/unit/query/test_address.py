@@ -150,6 +150,13 @@ def test_parameters_that_are_not_ours_are_ignored(toytown: Catalog, name: str) -
     assert read_address(params, toytown) == (Address(), ())
 
 
+def test_a_page_there_is_not_is_said_to_be_left_out(toytown: Catalog) -> None:
+    params = {"page": ["parcs"], "park": ["park_oak"]}
+    address, dropped = read_address(params, toytown)
+    assert (address.park, dropped) == ("park_oak", ("page",))
+    assert "page" not in write_address(address)
+
+
 HOSTILE = {
     "empty": [""],
     "only separators": ["..,,.."],

@@ -68,6 +68,25 @@ def test_every_page_answers_and_tells_a_map_only_where_there_is_one(get: Get) ->
         assert bool(told) == (name in ("", "start", "map")), name
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("parcs?park=haidian&lang=zh", "./?page=parcs&park=haidian&lang=zh"),
+        ("Map?sector=ai&sector=uav", "./?page=Map&sector=ai&sector=uav"),
+        ("%0d%0aX:1%00<b>", "./?page=%0D%0AX%3A1%00%3Cb%3E"),
+        (quote("карта"), "./?page=" + quote("карта")),
+    ],
+)
+def test_a_page_there_is_not_leads_to_the_map(get: Get, path: str, place: str) -> None:
+    answer = get(path)
+    assert (answer.status, answer.headers["location"]) == (307, place)
+
+
+@pytest.mark.parametrize("path", ["favicon.png", "no/page", "static/x", "_stcore/health"])
+def test_what_is_not_a_page_is_left_to_streamlit(get: Get, path: str) -> None:
+    assert get(path).status == 404
+
+
 def test_the_map_is_told_as_the_app_will_tell_it(get: Get) -> None:
     page = Page(get("map?sector=ai&park=haidian&lang=zh").text)
     told = json.loads(page.texts["atlas-first"])
@@ -134,7 +153,7 @@ def test_hostile_names_stay_words(
     assert page.texts["title"].startswith(park.short.in_(Lang.EN))
     told = page.texts["atlas-first"]
     assert "<" not in told
-    assert json.dumps(name) in json.dumps(json.loads(told))
+    assert name in json.loads(told)["views"]["light"]["view"]["words"]["map"]
 
 
 def test_what_stands_beside_the_map_is_told_by_the_address(get: Get) -> None:
