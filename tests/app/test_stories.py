@@ -113,15 +113,42 @@ def test_a_bad_file_is_refused_with_step_and_field_and_loses_nothing() -> None:
         b"- {view: map, title: {en: x}, lines: [], notes: {}, claims: [K99]}\n"
         b"- {view: stage, title: {en: x}, lines: y, notes: {}, claims: []}\n"
     )
-    uploader = visit.at.file_uploader(key="draft-upload")
-    visit.done(uploader.upload("bad.yaml", bad, "application/yaml").run())
+    visit.choose_file(bad)
     said = " ".join(text.value for text in visit.at.main.markdown).replace("\\", "")
     assert "Step 1, claims[0]" in said and "Step 2, lines" in said
     assert "More than" not in said and "Silence is not absence" in said
     good = (TOYTOWN / "stories" / "bread_and_boats.yaml").read_bytes()
-    visit.done(visit.at.file_uploader(key="draft-upload").upload("t.yaml", good, "x/y").run())
+    visit.choose_file(good)
     said = " ".join(text.value for text in visit.at.main.markdown)
     assert "Silence is not absence" in said, "a story of another zone does not fit"
+    visit.choose_file(b"", size=150_001)
+    said = " ".join(text.value for text in visit.at.main.markdown).replace("\\", "")
+    assert "the file is too large (150,001 bytes)" in said
+    refused = "This file was not loaded; your story is as it was. What is wrong with it:"
+    assert refused in [error.value for error in visit.at.error]
+    visit.press("draft-delete-0")
+    assert not visit.at.error, "with the next deed it is history"
+
+
+def test_a_file_that_is_sound_replaces_the_story_and_undo_brings_it_back() -> None:
+    visit = Visit("stories", lang="en").press("story-copy-one_zone").press("draft-edit-0")
+    before = visit.at.text_input(key="draft-title-en").value
+    other = (ROOT / "data" / "stories" / "where_to_go.yaml").read_bytes()
+    visit.choose_file(other)
+    assert visit.at.text_input(key="draft-title-en").value == "Where to go with …"
+    visit.press("draft-undo")
+    assert visit.at.text_input(key="draft-title-en").value == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [None, "x", [], {}, {"size": 1}, {"size": "1", "text": "YQ=="}, {"size": 1, "text": "=?"}],
+)
+def test_what_the_script_would_not_report_changes_nothing(said: object) -> None:
+    visit = Visit("stories", lang="en").press("story-copy-one_zone")
+    visit.say_of_file(said)
+    assert not visit.at.error
+    assert visit.at.text_input(key="draft-title-en").value
 
 
 def test_a_hostile_story_is_shown_as_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

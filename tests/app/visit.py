@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 
 from tests.unit.render.outline import read
@@ -168,6 +170,17 @@ class Visit:
         states = self.at._tree.get_widget_states()
         states.widgets.add(id=widget, **value)
         return self.done(self.at._run(states))
+
+    def choose_file(self, data: bytes, size: int = 0) -> Visit:
+        """Choose a file of one's own, as its script reports it."""
+        text = base64.b64encode(data).decode()
+        return self.say_of_file({"size": size or len(data), "text": text})
+
+    def say_of_file(self, said: object) -> Visit:
+        """Report something in place of a file."""
+        (found,) = [e for e in self.at.get("bidi_component") if e.key == "draft-open"]
+        told = json.dumps([{"event": "file", "value": said}])
+        return self._reported(_make_trigger_id(found.proto.id, "events"), json_trigger_value=told)
 
     def is_ticked(self, facet: str, option: str) -> bool:
         """Whether a filter's checkbox is ticked."""

@@ -43,26 +43,29 @@ class Proxy:
             if os.environ.get("ZGC_MAP_REQUIRE_BROWSER"):
                 pytest.fail("no nginx or no openssl on this machine, where all tests have to run")
             pytest.skip("no nginx or no openssl here (Debian: apt-get install nginx-light openssl)")
-        subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+        subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
         files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")]
         subprocess.run(
             [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", *files, *subject],
             check=True,
             capture_output=True,
         )
-        self.port = free_port()
+        self.port, plain = free_port(), free_port()
         text = CONFIGURATION.read_text(encoding="utf-8")
         for old, new in zip(("8501", "8502"), replicas, strict=True):
             text = text.replace(f"127.0.0.1:{old}", f"127.0.0.1:{new}")
         changes = {
-            r"listen 80;": f"listen 127.0.0.1:{free_port()};",
+            r"listen 80;": f"listen 127.0.0.1:{plain};",
+            r"listen 80 default_server;": f"listen 127.0.0.1:{plain} default_server;",
             r"listen 443 ssl;": f"listen 127.0.0.1:{self.port} ssl;",
+            r"listen 443 ssl default_server;": f"listen 127.0.0.1:{self.port} ssl default_server;",
             r"ssl_certificate  .*;": f"ssl_certificate {folder}/certificate.pem;",
             r"ssl_certificate_key .*;": f"ssl_certificate_key {folder}/key.pem;",
         }
         for pattern, new in changes.items():
             text, count = re.subn(pattern, new, text)
             assert count == 1, pattern
+        text = text.replace("atlas.example.org", "localhost")
         (folder / "atlas.conf").write_text(text, encoding="utf-8")
         (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder), encoding="utf-8")
         self.process = subprocess.Popen(
@@ -80,7 +83,7 @@ class Proxy:
 
     @property
     def url(self) -> str:
-        return f"https://127.0.0.1:{self.port}{BASE}"
+        return f"https://localhost:{self.port}{BASE}"
 
     def stop(self) -> None:
         self.process.terminate()

@@ -253,9 +253,14 @@ def test_another_site_gets_no_session_and_sends_no_file() -> None:
     other = "https://other.example"
     assert status(server, HANDSHAKE, ours, own) == 101
     assert status(server, HANDSHAKE, ours, other) == 403
-    assert status(server, HANDSHAKE, "other.example", other) == 403, "a name bound anew"
-    assert status(server, UPLOAD, ours, own) == 403, "without the token of a session"
+    assert status(server, HANDSHAKE, ours, "http://localhost:3000") == 403
+    assert status(server, HANDSHAKE, "other.example", other) == 400, "a name bound anew"
+    assert status(server, UPLOAD, ours, own) == 404
+    assert server.get("/healthz")[0] == 200, "by the number of the machine"
     server.stop()
+    log = "".join(server.lines)
+    assert "external" not in log, "Streamlit, if asked, looks for the server's address elsewhere"
+    assert "Rejecting WebSocket" not in log
 
 
 TAKE_ALL = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,12 +44,17 @@ def test_a_reader_stays_on_one_replica_and_moves_to_the_other_when_it_dies(
     proxy: Proxy, replicas: list[Production], open_reader: OpenReader
 ) -> None:
     trusting = ssl._create_unverified_context()
-    status, headers, _ = ask(f"{proxy.url}/map?lang=en", trusting)
+    status, headers, page = ask(f"{proxy.url}/map?lang=en", trusting)
     assert status == 200
     assert not [name for name in FIXED if name.lower() not in headers]
     assert "max-age" in headers["strict-transport-security"]
     assert headers["server"] == "nginx", "and no version"
     assert {"Secure", "HttpOnly"} <= set(headers["set-cookie"].split("; "))
+    part = re.findall(r"parts/\w+", page)[0]
+    _, kept, _ = ask(f"{proxy.url}/{part}", trusting)
+    assert "public" in kept["cache-control"] and "set-cookie" not in kept
+    with pytest.raises(OSError, match=r"(?i)unrecognized.name"):
+        ask(proxy.url.replace("localhost", "127.0.0.1"), trusting)
     for path in ("readyz", "healthz", "_stcore/metrics"):
         assert ask(f"{proxy.url}/{path}", trusting)[0] == 404, path
     assert replicas[0].get("/readyz")[0] == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Server
 from tests.e2e.reader import Reader
-from tests.hostile_zone import write_hostile_zone
+from tests.e2e.test_zones import FOREIGN, OPENED
+from tests.hostile_zone import TOYTOWN, write_hostile_zone
+from tests.payloads import PAYLOADS
 
 OpenReader = Callable[..., Reader]
 
@@ -37,8 +40,8 @@ def test_a_draft_outlives_a_reload_and_is_seen_by_nobody_else(
     _count(writer, "Your story: 2 steps")
     writer.page.get_by_role("link", name="Your story: 2 steps").click()
     expect(writer.page.get_by_text("2. Graphene")).to_be_visible()
-    upload = {"name": "secret.yaml", "mimeType": "application/yaml", "buffer": b"a_secret: 1"}
-    writer.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(upload)
+    file = {"name": "secret.yaml", "mimeType": "application/yaml", "buffer": b"a_secret: 1"}
+    writer.page.get_by_label("Load a story (YAML)").set_input_files(file)
     refused = "This file was not loaded"
     expect(writer.page.get_by_text(refused)).to_be_visible()
     other.page.reload()
@@ -93,6 +96,43 @@ def test_a_draft_that_does_not_fit_is_given_back_and_not_lost(
     with reader.page.expect_download() as download:
         reader.page.get_by_role("button", name="Download what was put aside").click()
     assert "xss(1)" in Path(download.value.path()).read_text("utf-8")
+
+
+def hostile_story() -> tuple[bytes, list[str]]:
+    """Return a story as a stranger may send it, and its payloads: each as a line and in notes."""
+    said = [text for text in PAYLOADS if len(text) <= 110]
+    rows = [said[at : at + 3] for at in range(0, len(said), 3)]
+    steps = [
+        {
+            "view": "sources",
+            "title": {"en": row[0][:60]},
+            "lines": [{"en": text} for text in row],
+            "notes": {"en": " ".join(row)},
+            "claims": [],
+        }
+        for row in rows
+    ]
+    story = {"title": {"en": said[0]}, "audience": {"en": said[1]}, "steps": steps}
+    return json.dumps(story).encode(), said
+
+
+def test_a_hostile_file_of_ones_own_runs_nothing(
+    fresh_server: Callable[..., Server], open_reader: OpenReader
+) -> None:
+    reader = open_reader(fresh_server(TOYTOWN).url, "/stories?lang=en")
+    data, payloads = hostile_story()
+    file = {"name": "story.yaml", "mimeType": "application/yaml", "buffer": data}
+    reader.page.get_by_label("Load a story (YAML)").set_input_files(file)
+    expect(reader.page.locator("[class*=st-key-draft-edit-]")).to_have_count(-(-len(payloads) // 3))
+    reader.page.locator(".st-key-draft-edit-0").get_by_role("button").last.click()
+    expect(reader.page.get_by_label("Speaker notes · EN")).to_have_value(" ".join(payloads[:3]))
+    for page in ("stage", "speaker", "handout"):
+        reader.turn_to(f"/{page}?lang=en&story=draft")
+        expect(reader.page.get_by_text(payloads[0], exact=True).first).to_be_visible()
+        assert reader.page.evaluate("window.payloads") == [], page
+        assert reader.page.evaluate(FOREIGN) == [], page
+    text = reader.page.evaluate(OPENED)
+    assert [one for one in payloads if " ".join(one.split()) not in text] == []
 
 
 def test_hostile_stories_run_nothing(

@@ -113,7 +113,7 @@ def check_stories(catalog: Catalog) -> None:
 
 
 def read_story(
-    catalog: Catalog, name: StoryId, data: bytes, file: str
+    catalog: Catalog, name: StoryId, data: bytes, file: str, size: int = 0
 ) -> tuple[Story | None, tuple[Issue, ...]]:
     """Return a reader's own story from the bytes of its file, or everything wrong with it.
 
@@ -129,8 +129,10 @@ def read_story(
         YAML in UTF-8, as a stranger sent it.
     file
         What issues call the file.
+    size
+        Bytes of the file, where they are more than were sent.
     """
-    raw = RawFile(file, data, len(data), None, LIMITS)
+    raw = RawFile(file, data, max(size, len(data)), None, LIMITS)
     issues = FILES.issues(raw) or STORY_FILES.issues(raw)
     if issues:
         return None, issues

@@ -17,6 +17,7 @@ from streamlit import config
 
 from zgc_map.catalog import DataError
 from zgc_map.serve.entry import entry_routes
+from zgc_map.serve.gate import Gate
 from zgc_map.serve.headers import SecurityHeaders
 from zgc_map.serve.health import health_routes
 from zgc_map.serve.logs import log_as_json
@@ -27,6 +28,9 @@ from zgc_map.ui.warm import warm
 
 GRACE = 10
 """Seconds."""
+
+HEARD_MAX = 10_000_000
+"""Bytes of one message of a reader, unpacked; the longest is a draft their browser kept."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -48,10 +52,9 @@ def application(script: Path, settings: Settings) -> ASGIApp:
     # A server with a screen would offer, and take, what is meant for who develops at it.
     config.set_option("server.headless", value=True)
     config.set_option("server.baseUrlPath", settings.base_path.strip("/"))
-    config.set_option("server.allowedHosts", list(settings.hosts))
     # Its code does not change while it runs; each session would watch all of it, after each run.
     config.set_option("server.fileWatcherType", "none")
-    return SecurityHeaders(app, settings)
+    return SecurityHeaders(Gate(app, settings), settings)
 
 
 def listen(app: ASGIApp, settings: Settings) -> None:
@@ -62,7 +65,7 @@ def listen(app: ASGIApp, settings: Settings) -> None:
         port=settings.port,
         lifespan="on",  # a start that fails ends the process
         ws="websockets-sansio",
-        ws_max_size=config.get_option("server.maxMessageSize") * 2**20,
+        ws_max_size=HEARD_MAX,
         timeout_graceful_shutdown=GRACE,
         server_header=False,
         access_log=False,
@@ -88,6 +91,6 @@ def _warm() -> None:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    """Return a calm page in place of an error outside the script; the server logs the trace."""
+    """Return a calm line in place of an error outside the script; the server logs the trace."""
     del request
     return PlainTextResponse(f"Something went wrong. Number: {number(error)}", 500)

@@ -6,11 +6,13 @@ Streamlit has started (decision 0034).
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 import streamlit
@@ -24,6 +26,9 @@ from zgc_map.render.map import SCRIPTS, STATIC, STYLES
 from zgc_map.ui.first import First, ahead, first, part_of_map
 from zgc_map.ui.frame import PAGES
 
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
 _STATIC: Final = Path(streamlit.__file__).parent / "static"
 
 _ANEW: Final = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
@@ -64,11 +69,8 @@ def entry_routes(base_path: str) -> list[Route]:
 def _page(request: Request) -> Response:
     """Return a page; what is told of an address is the same for everyone who asks for it."""
     page = _last(request)
-    try:
-        told = first(page if page in PAGES else PAGES[0], *_asked(request))
-    except DataError:  # the app says what is wrong
-        told = None
-    return HTMLResponse(filled(told), headers=_ANEW)
+    page = page if page in PAGES else PAGES[0]
+    return HTMLResponse(filled(_sound(lambda: first(page, *_asked(request)))), headers=_ANEW)
 
 
 def _unknown(request: Request) -> Response:
@@ -79,11 +81,19 @@ def _unknown(request: Request) -> Response:
 
 def _beside(request: Request) -> Response:
     """Return what stands beside the map of an address; nothing where the app has to say it."""
+    told = _sound(lambda: ahead(*_asked(request), dark=_last(request) == "dark"))
+    return HTMLResponse(told or "", 200 if told else 204, headers=_ANEW)
+
+
+def _sound(tell: Callable[[], T]) -> T | None:
+    """Return what is told, or nothing: whatever is wrong here, the app goes on by itself."""
     try:
-        told = ahead(*_asked(request), dark=_last(request) == "dark")
-    except DataError:
-        told = ""
-    return HTMLResponse(told, 200 if told else 204, headers=_ANEW)
+        return tell()
+    except DataError:  # the app says what is wrong
+        return None
+    except Exception:  # noqa: BLE001 - whatever it is, it is logged
+        _LOG.exception("nothing could be told before the app")
+        return None
 
 
 def _last(request: Request) -> str:

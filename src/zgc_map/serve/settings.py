@@ -44,10 +44,13 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             raise ValueError(f"{name}: one value only")
         return found[0] if found else default
 
+    port = int(word("ZGC_MAP_PORT", "8501", re.compile(r"\d{1,5}")))
+    if not 1 <= port <= 65_535:
+        raise ValueError(f"ZGC_MAP_PORT: cannot be {port}; a port is 1 to 65535")
     base_path = word("ZGC_MAP_BASE_PATH", "", _BASE_PATH).strip("/")
     return Settings(
         address=word("ZGC_MAP_ADDRESS", "127.0.0.1", re.compile(r"[A-Za-z0-9.:-]+")),
-        port=int(word("ZGC_MAP_PORT", "8501", re.compile(r"\d{1,5}"))),
+        port=port,
         base_path=f"/{base_path}" if base_path else "",
         hosts=words("ZGC_MAP_HOSTS", "", _HOST),
         frame_ancestors=words("ZGC_MAP_FRAME_ANCESTORS", "", _ANCESTOR) or ("'self'",),

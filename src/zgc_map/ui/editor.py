@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from zgc_map.catalog import Issue
+from zgc_map.catalog import LIMITS
 from zgc_map.catalog.stories import story_document
 from zgc_map.catalog.story_form import LINE_MAX, LINES_MAX, NOTES_MAX, TITLE_MAX, most
 from zgc_map.catalog.story_text import write_yaml
@@ -29,6 +29,7 @@ from zgc_map.ui.draft import OPEN, desk
 from zgc_map.ui.frame import link
 from zgc_map.ui.keys import Key
 from zgc_map.ui.navigate import hold
+from zgc_map.ui.own_file import OwnFile, own_file
 from zgc_map.ui.problems import problems
 from zgc_map.ui.stories import present
 from zgc_map.ui.takeaway import take_story
@@ -217,18 +218,16 @@ def _files(view: View) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-    key = Key.DRAFT.of("upload")
-    st.file_uploader(
-        t("draft.upload"),
-        type=["yaml", "yml", "json"],
-        key=key,
-        max_upload_size=1,
-        help=plain(t("draft.upload_help")),
-        on_change=_load,
-        args=(view, key),
+    own_file(
+        Key.DRAFT.of("open"),
+        partial(_load, view),
+        label=t("draft.open"),
+        about=t("draft.open_help"),
+        accept=".yaml,.yml,.json",
+        most=LIMITS.story_bytes,
     )
-    issues: tuple[Issue, ...] = st.session_state.get(_REFUSED, ())
-    if issues:
+    issues, number = st.session_state.get(_REFUSED, ((), 0))
+    if issues and number == mine.number:  # with the next deed it is history
         st.error(plain(t("draft.refused")), icon=":material/block:")
         problems(t, issues)
 
@@ -237,17 +236,12 @@ def _written(story: Story) -> str:
     return write_yaml(story_document(story))
 
 
-_REFUSED = "refused upload"
+_REFUSED = "refused file"
 
 
-@whole
-def _load(view: View, key: str) -> None:
-    file = st.session_state[key]
-    st.session_state[_REFUSED] = ()
-    if file is None:
-        return
-    story, issues = read_story(view.catalog, DRAFT, file.getvalue(), "story.yaml")
-    st.session_state[_REFUSED] = issues
+def _load(view: View, file: OwnFile) -> None:
+    story, issues = read_story(view.catalog, DRAFT, file.data, "story.yaml", file.size)
+    st.session_state[_REFUSED] = issues, desk().number
     if story is not None:
         desk().put(story)
 

@@ -17,7 +17,7 @@ OPTIONS = {
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
     "server.enableAgentApi": False,
-    "server.maxUploadSize": 10,
+    "server.maxUploadSize": 1,
     "client.showErrorDetails": "none",
     "client.disableDataExport": True,
     "browser.gatherUsageStats": False,

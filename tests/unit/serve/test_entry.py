@@ -141,6 +141,20 @@ def test_a_map_too_large_for_a_page_is_left_to_the_app(
     assert page.asked("preload") == Page(get("parks?lang=en").text).asked("preload")
 
 
+def test_whatever_is_wrong_with_what_is_told_the_page_is_there(
+    get: Get, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(entry, "first", fails)
+    monkeypatch.setattr(entry, "ahead", fails)
+    page = get("map?lang=en")
+    assert (page.status, Page(page.text).texts["atlas-first"]) == (200, "null")
+    assert get("beside/dark?lang=en&park=haidian").status == 204
+    assert caplog.text.count("nothing could be told before the app") == 2
+
+
 def test_hostile_names_stay_words(
     get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

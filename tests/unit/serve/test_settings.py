@@ -34,6 +34,8 @@ def test_several_sites_may_embed_the_atlas() -> None:
         ("ZGC_MAP_PORT", "http"),
         ("ZGC_MAP_PORT", "80 81"),
         ("ZGC_MAP_PORT", "-1"),
+        ("ZGC_MAP_PORT", "0"),
+        ("ZGC_MAP_PORT", "65536"),
         ("ZGC_MAP_BASE_PATH", "../x"),
         ("ZGC_MAP_BASE_PATH", "a b"),
         ("ZGC_MAP_FRAME_ANCESTORS", "*"),

@@ -1,0 +1,56 @@
+"""Who is let in: readers who use a name of the server, from its own pages; no file from outside.
+
+Streamlit would ask another host for the server's public address, while everyone waits, before it
+refuses a websocket of another site; and it keeps any number of files for whoever has a session.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from zgc_map.serve.settings import Settings
+
+SUPERVISED = ("/healthz", "/readyz")
+"""Paths a supervisor asks by whatever name it has for the process."""
+
+UPLOADS = "/_stcore/upload_file"
+"""Streamlit's route for files. The app has none: a story is read by the reader's browser."""
+
+FOREIGN = 1008
+"""The websocket's word for what a policy forbids."""
+
+
+class Gate:
+    """ASGI middleware that answers, in the app's place, whoever is not let in."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.named: ASGIApp = self._from_own_pages
+        if settings.hosts:
+            self.named = TrustedHostMiddleware(self.named, settings.hosts, www_redirect=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        supervised = scope.get("path", "").endswith(SUPERVISED)
+        await (self.app if supervised else self.named)(scope, receive, send)
+
+    async def _from_own_pages(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and not is_own(Headers(scope=scope)):
+            await receive()  # the handshake
+            await send({"type": "websocket.close", "code": FOREIGN})
+        elif scope["type"] == "http" and UPLOADS in scope["path"]:
+            await PlainTextResponse("not there", 404)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def is_own(headers: Headers) -> bool:
+    """Whether a handshake comes from a page of this server, or from no page at all."""
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    host = origin.partition("://")[2].lower()
+    return bool(host) and host == headers.get("host", "").lower()
