@@ -73,9 +73,7 @@ def brief(take: Take) -> Brief:
 
 def only_sector(address: Address) -> SectorId | None:
     """Return the sector a question is about, if it is about one and no more."""
-    filters = address.filters
-    one = len(filters.sectors) == 1 and not filters.groups
-    return next(iter(filters.sectors)) if one else None
+    return None if address.filters.groups else asked_sector(address.filters)
 
 
 def park_brief(take: Take, park_id: ParkId) -> Brief:

@@ -129,6 +129,11 @@ def test_the_figures_of_a_comparison_and_a_sector_bring_their_claims(shipped: Ta
     assert "B15" in {fact.id for fact in medicine.facts}
 
 
+def test_a_sector_that_is_excluded_is_no_subject(shipped: Taker) -> None:
+    take = shipped("sector=ai&match=none")
+    assert brief(take).title == take.t.name(take.catalog.about.title)
+
+
 def test_an_empty_cell_is_said_to_be_no_no(shipped: Taker) -> None:
     take = shipped("park=dongcheng&sector=ai", page="cell")
     said = brief(take)

@@ -134,6 +134,13 @@ def test_the_chart_counts_the_links_of_the_view(plain: tuple[Take, Any]) -> None
     ]
 
 
+def test_a_sector_that_is_excluded_is_no_subject(toy: Taker) -> None:
+    take = toy("sector=trade_bread&match=none")
+    deck = opened(take)
+    assert titles(deck)[0] == take.t.name(take.catalog.about.title)
+    assert charts(deck)
+
+
 def test_each_park_has_a_profile_and_its_claims_are_in_the_notes(plain: tuple[Take, Any]) -> None:
     take, deck = plain
     for park in take.selection.parks:
