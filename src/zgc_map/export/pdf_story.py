@@ -30,7 +30,7 @@ GAP: Final = 0.4
 
 def story_pieces(paper: Paper, take: Take, said: Brief) -> Iterator[Piece]:
     """Yield what writes a story: its legend, two steps at a time, its claims."""
-    told = list(enumerate(scenes(take, take.story), start=1)) if take.story else []
+    told = list(enumerate(scenes(take), start=1))
     yield partial(_legend, paper, [scene for _, scene in told])
     yield from (partial(_row, paper, told[at : at + 2]) for at in range(0, len(told), 2))
     yield partial(_claims, paper, take, said)

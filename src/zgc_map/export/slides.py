@@ -46,7 +46,7 @@ def write(take: Take, tell: Tell) -> bytes:
     more = t.name(story.audience) if story else asked(take)
     pieces: list[Piece] = [partial(opening, deck, take, title, more, accents)]
     if story:
-        pieces += [partial(_scene, deck, scene) for scene in scenes(take, story)]
+        pieces += [partial(_scene, deck, scene) for scene in scenes(take)]
     else:
         pieces += [partial(_map, deck, take, title), *_tables(deck, take, said)]
     pieces.append(partial(closing, deck, take, cited(take, story, said)))

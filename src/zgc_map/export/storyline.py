@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qs, urlencode
 
 from zgc_map.export.brief import figure_value
 from zgc_map.export.brief_parts import spoken
 from zgc_map.export.take import Take
-from zgc_map.model import Step, Story
-from zgc_map.query import Address, read_address, select, write_address
+from zgc_map.model import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +24,15 @@ class Scene:
     take: Take
 
 
-def scenes(take: Take, story: Story) -> tuple[Scene, ...]:
-    """Return the steps of a story; what a step's view no longer knows is left out of it."""
-    return tuple(_scene(take, step) for step in story.steps)
+def scenes(take: Take) -> tuple[Scene, ...]:
+    """Return the steps of a view's story; what a step's view no longer knows is left out of it."""
+    steps = take.story.steps if take.story else ()
+    return tuple(_scene(take, *one) for one in zip(steps, take.steps, strict=True))
 
 
-def _scene(take: Take, step: Step) -> Scene:
+def _scene(take: Take, step: Step, seen: Take) -> Scene:
     catalog, t = take.catalog, take.t
-    address, _ = read_address(parse_qs(step.view), catalog)
-    address = address.but(lang=t.lang)
-    seen = replace(
-        take,
-        address=address,
-        selection=select(catalog, address.filters),
-        page=step.page,
-        link=_link(take, step, address),
-    )
+    seen = replace(seen, link=_link(take, seen))
     lines = [t.name(line) for line in step.lines]
     figure = catalog.figure.get(step.figure_id) if step.figure_id else None
     if figure:
@@ -53,9 +44,9 @@ def _scene(take: Take, step: Step) -> Scene:
     return Scene(t.name(step.title), tuple(lines), t.name(step.notes), claims, ids, seen)
 
 
-def _link(take: Take, step: Step, address: Address) -> str:
+def _link(take: Take, seen: Take) -> str:
     """Return the address of a step's own view, if that of the story's is known."""
     if not take.link:
         return ""
     base = take.link.partition("?")[0].rpartition("/")[0]
-    return f"{base}/{step.page}?{urlencode(write_address(address))}"
+    return f"{base}/{seen.page}?{seen.query}"
