@@ -14,7 +14,8 @@ from typing import Protocol
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from zgc_map.query import Address, select
+from zgc_map.query import Address, select, write_address
+from zgc_map.render.chrome import CARRIED
 from zgc_map.ui.address_bar import is_elsewhere, settle
 from zgc_map.ui.atlas import hero, seen
 from zgc_map.ui.filters import empty, filters
@@ -30,9 +31,6 @@ from zgc_map.ui.words import plain
 
 OWN = "map"
 """The map's own page."""
-
-ALIVE = ("filters", "park", "zoom", "picture", "arcs", "link")
-"""Fields of the address a deed may change without a run of the whole page: see `CARRIED`."""
 
 
 class Page(Protocol):
@@ -86,9 +84,9 @@ def _anew(view: View) -> tuple[View, Sequence[str]]:
     return replace(view, address=address, selection=answer), dropped
 
 
-def _still(address: Address) -> Address:
-    usual = Address()
-    return address.but(**{name: getattr(usual, name) for name in ALIVE})
+def _still(address: Address) -> dict[str, str]:
+    """Return the words of an address that no deed changes without a run of the whole page."""
+    return {name: word for name, word in write_address(address).items() if name not in CARRIED}
 
 
 def _draw(view: View, page: Page) -> None:
