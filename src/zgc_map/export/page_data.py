@@ -8,7 +8,7 @@ from typing import Any
 from zgc_map.export.provenance import provenance
 from zgc_map.export.take import Take
 from zgc_map.model import Basis, Claim, Confidence, Figure, Lang, LocalizedText, Status
-from zgc_map.query import Address, Facet, Match, Picture, select
+from zgc_map.query import Address, Picture, select
 from zgc_map.render.card import SIGNS
 from zgc_map.render.map import map_layers
 from zgc_map.render.map_state import map_state, park_sectors
@@ -42,7 +42,7 @@ def page_data(take: Take) -> dict[str, Any]:
     hidden evidence) is settled here: what it leaves out is not in the page.
     """
     catalog, filters = take.catalog, take.address.filters
-    asked = filters.with_(Facet.SECTOR, ()).with_(Facet.GROUP, ()).matched(Match.ANY)
+    asked = filters.about(None)
     whole = select(catalog, asked)
     langs = catalog.about.languages
     layers = map_layers(take.parks, take.ground)

@@ -70,6 +70,11 @@ class Filters:
         """Return the same question with sectors combined in another way."""
         return replace(self, match=match)
 
+    def about(self, sector: SectorId | None) -> Filters:
+        """Return the same question about one sector alone; without one, about every sector."""
+        sectors = frozenset((sector,)) if sector else frozenset[SectorId]()
+        return replace(self, groups=frozenset(), sectors=sectors, match=Match.ANY)
+
     def names(self, sector: SectorId | None, group: SectorGroupId | None) -> bool:
         """Return whether a sector is one of those asked about; every sector is if none is named.
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from zgc_map.model import AssignmentId, ClaimId, ParkId, SectorId
-from zgc_map.query import Address, Facet, Match, Order, write_address
+from zgc_map.query import Address, Facet, Order, write_address
 
 
 def href(page: str, address: Address) -> str:
@@ -88,6 +88,6 @@ class Hrefs:
 
     def _about(self, sector_id: SectorId) -> Address:
         if sector_id not in self._sectors:
-            filters = self.address.filters.with_(Facet.SECTOR, {sector_id}).with_(Facet.GROUP, ())
-            self._sectors[sector_id] = self._clear.but(filters=filters.matched(Match.ANY))
+            filters = self.address.filters.about(sector_id)
+            self._sectors[sector_id] = self._clear.but(filters=filters)
         return self._sectors[sector_id]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from zgc_map.model import ParkId, SectorId
-from zgc_map.query import Address, Facet, Form, Match, Order, asked_sector, cell
+from zgc_map.query import Form, Order, asked_sector, cell
 from zgc_map.render import card, tables
 from zgc_map.render.hrefs import Way
 from zgc_map.render.matrix_chart import SELECTION, matrix_chart
@@ -73,12 +73,8 @@ def _chart(view: View) -> None:
     )
     picked = _picked(view, clicked)
     if picked:
-        address = view.address.but(
-            park=picked[0],
-            filters=view.address.filters.with_(Facet.SECTOR, {picked[1]})
-            .with_(Facet.GROUP, ())
-            .matched(Match.ANY),
-        )
+        filters = view.address.filters.about(picked[1])
+        address = view.address.but(park=picked[0], filters=filters)
         link(
             "cell",
             view.t(
@@ -145,15 +141,7 @@ def sector_chooser(view: View) -> None:
 @whole
 def _set_sector() -> None:
     sector = st.session_state[Key.SECTOR]
-    go(_asking(sector))
-
-
-def _asking(sector: SectorId | None) -> Callable[[Address], Address]:
-    def change(address: Address) -> Address:
-        filters = address.filters.with_(Facet.SECTOR, {sector} if sector else ())
-        return address.but(filters=filters.with_(Facet.GROUP, ()).matched(Match.ANY))
-
-    return change
+    go(lambda address: address.but(filters=address.filters.about(sector)))
 
 
 def cell_page(view: View) -> None:

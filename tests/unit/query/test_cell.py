@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from zgc_map.model import Basis, Catalog, ParkId, SectorId
+from zgc_map.model import Basis, Catalog, ParkId, SectorGroupId, SectorId, Status
 from zgc_map.query import Facet, Filters, Match, asked_sector, cell
 
 
@@ -67,3 +67,15 @@ def test_one_sector_is_asked_for_or_none(toytown: Catalog) -> None:
     assert asked_sector(one.matched(Match.NONE)) is None
     assert asked_sector(Filters()) is None
     assert asked_sector(one.with_(Facet.SECTOR, {"trade_bread", "trade_boat"})) is None
+
+
+def test_a_question_about_a_sector_alone_keeps_what_else_is_asked() -> None:
+    wide = Filters(
+        groups=frozenset({SectorGroupId("make")}),
+        sectors=frozenset({SectorId("trade_bread"), SectorId("trade_boat")}),
+        match=Match.NONE,
+        statuses=frozenset({Status.PLANNED}),
+    )
+    one = wide.about(SectorId("trade_clock"))
+    assert one == Filters(sectors=frozenset({SectorId("trade_clock")}), statuses=wide.statuses)
+    assert wide.about(None) == Filters(statuses=wide.statuses)
