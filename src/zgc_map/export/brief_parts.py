@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zgc_map.export.take import Take
 from zgc_map.model import Assignment, Basis, Claim, Confidence, Figure, ParkId
 from zgc_map.render.card import SIGNS
-from zgc_map.render.map_state import sector_color
+from zgc_map.render.colours import sector_color
 from zgc_map.text import Translator
 
 

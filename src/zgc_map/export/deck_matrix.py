@@ -10,7 +10,7 @@ from zgc_map.export.deck import Deck
 from zgc_map.export.deck_flow import Flow, fits
 from zgc_map.export.take import Take
 from zgc_map.model import Assignment, Basis, ParkId, SectorId
-from zgc_map.render.map_state import sector_color
+from zgc_map.render.colours import sector_color
 
 FEW = 4
 """Up to so many parks a cell has room for the names of roles; beyond, for signs."""

@@ -29,6 +29,7 @@ from zgc_map.export.take import Take
 from zgc_map.model import ParkId
 from zgc_map.query import Picture, write_address
 from zgc_map.render import map_state
+from zgc_map.render.colours import group_color
 
 LABEL = 18.5
 """The size of the map's labels: the smaller ones among them have twelve points."""
@@ -40,7 +41,7 @@ def write(take: Take, tell: Tell) -> bytes:
     story, said = take.story, brief(take)
     title = t.name(story.title) if story else said.title
     groups = take.catalog.sector_groups
-    accents = [row.color_dark if take.dark else row.color for row in groups]
+    accents = [group_color(row, dark=take.dark) for row in groups]
     atlas = t.name(about.title)
     deck = Deck(title, atlas, take.day, t, accents, dark=take.dark)
     more = t.name(story.audience) if story else asked(take)
@@ -148,7 +149,7 @@ def _chart(deck: Deck, take: Take) -> None:
     )
     series = {
         t.name(group.name): (
-            group.color_dark if take.dark else group.color,
+            group_color(group, dark=take.dark),
             [count[park.id, group.id] for park in seen.parks],
         )
         for group in catalog.sector_groups

@@ -6,6 +6,7 @@ from typing import Any
 
 from zgc_map.model import Assignment, Catalog
 from zgc_map.query import Address, Arcs, Connection, Selection, connections
+from zgc_map.render.colours import sector_color
 from zgc_map.text import Translator
 
 
@@ -38,13 +39,12 @@ def edge_name(catalog: Catalog, row: Connection, t: Translator) -> str:
 def _arc(
     catalog: Catalog, row: Connection, chosen: bool, t: Translator, *, dark: bool
 ) -> dict[str, Any]:
-    group = catalog.sector_group[catalog.sector[row.start.sector_id].group_id]
     basis = t(f"view.arc_{row.basis}")
     return {
         "from": row.start.park_id,
         "to": row.end.park_id,
         "ends": [row.start.id, row.end.id],
-        "color": group.color_dark if dark else group.color,
+        "color": sector_color(catalog, row.start.sector_id, dark=dark),
         "basis": row.basis.value,
         "chosen": chosen,
         "title": t.name(row.name),

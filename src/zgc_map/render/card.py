@@ -9,8 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from zgc_map.model import Basis, Catalog, Claim, ClaimId, ParkId, SectorId
 from zgc_map.query import Address, Cell, Selection, claims_of, claims_of_park
+from zgc_map.render.colours import sector_color
 from zgc_map.render.hrefs import Hrefs
-from zgc_map.render.map_state import park_sectors, sector_color
+from zgc_map.render.map_state import park_sectors
 from zgc_map.render.said_once import SaidOnce
 from zgc_map.text import Translator
 

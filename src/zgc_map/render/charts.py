@@ -9,7 +9,7 @@ from typing import Any
 from zgc_map.model import Assignment, AssignmentId, Basis, Catalog
 from zgc_map.query import Connection
 from zgc_map.render.arcs import edge_name
-from zgc_map.render.map_state import sector_color
+from zgc_map.render.colours import sector_color
 from zgc_map.text import Translator
 
 ROW = 46

@@ -10,7 +10,7 @@ import geopandas as gpd
 from zgc_map.model import Catalog, ParkId
 from zgc_map.query import Address, Comparison, Shared
 from zgc_map.render.card import START, fill
-from zgc_map.render.map_state import sector_color
+from zgc_map.render.colours import sector_color
 from zgc_map.render.outlines import Outlines, park_ground
 from zgc_map.text import Translator
 

@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 from zgc_map.model import Basis, Catalog
 from zgc_map.query import Address, Facet, Filters, Match, facet_counts, facet_options, select
 from zgc_map.render.card import fill
+from zgc_map.render.colours import group_color
 from zgc_map.text import Translator
 
 UNCOUNTED = frozenset(Basis) - {Basis.STATED, Basis.INFERRED}
@@ -115,7 +116,7 @@ def after_ask(filters: Filters, ask: object, catalog: Catalog) -> Filters:
 
 def _sectors(catalog: Catalog, t: Translator, *, dark: bool) -> Iterable[dict[str, str]]:
     for group in catalog.sector_groups:
-        color = group.color_dark if dark else group.color
+        color = group_color(group, dark=dark)
         yield _row(Facet.GROUP, group.id, t.name(group.name), color)
         for sector in catalog.sectors:
             if sector.group_id == group.id:

@@ -15,7 +15,7 @@ from zgc_map.query import (
     unmentioned,
 )
 from zgc_map.render.card import START, fill
-from zgc_map.render.map_state import sector_color
+from zgc_map.render.colours import group_color, sector_color
 from zgc_map.text import Translator
 
 
@@ -130,7 +130,7 @@ def glance(
     groups = [
         {
             "record": group,
-            "color": group.color_dark if dark else group.color,
+            "color": group_color(group, dark=dark),
             "rows": [
                 {
                     "sector": catalog.sector[sector],

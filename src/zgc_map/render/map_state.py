@@ -20,6 +20,7 @@ from zgc_map.query import (
 )
 from zgc_map.render.arcs import arcs
 from zgc_map.render.basemaps import TILES
+from zgc_map.render.colours import group_color, sector_color
 from zgc_map.render.summary import answered, said, together
 from zgc_map.render.tiles import tiles
 from zgc_map.text import Translator
@@ -135,12 +136,6 @@ def park_sectors(catalog: Catalog, park_id: ParkId) -> tuple[SectorId, ...]:
     return tuple(row.id for row in catalog.sectors if row.id in used)
 
 
-def sector_color(catalog: Catalog, sector_id: SectorId, *, dark: bool) -> str:
-    """Return the colour (#rrggbb) a sector is shown in: that of its group."""
-    group = catalog.sector_group[catalog.sector[sector_id].group_id]
-    return group.color_dark if dark else group.color
-
-
 def _park(
     catalog: Catalog, park_id: ParkId, answer: Set[AssignmentId], t: Translator, *, dark: bool
 ) -> dict[str, Any]:
@@ -204,7 +199,7 @@ def _legend(
         {
             "id": group.id,
             "name": t.name(group.name),
-            "color": group.color_dark if dark else group.color,
+            "color": group_color(group, dark=dark),
             "on": group.id in filters.groups,
             "count": t.number(counts[group.id]),
             "hint": t.count("legend.hint", counts[group.id]),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from zgc_map.model import Basis, Catalog, SectorGroup
+from zgc_map.model import Basis, Catalog
 from zgc_map.query import Address, Selection, matrix
+from zgc_map.render.colours import group_color
 from zgc_map.render.map_state import role_name
 from zgc_map.text import Translator
 
@@ -23,10 +24,6 @@ def matrix_chart(
 ) -> dict[str, Any]:
     """Return the chart: a square where a role is stated, dashed where it is only inferred."""
     found = matrix(catalog, selection, at.order, t.lang)
-
-    def color(group: SectorGroup) -> str:
-        return group.color_dark if dark else group.color
-
     values = [
         {
             "park_id": park,
@@ -73,7 +70,7 @@ def matrix_chart(
         "type": "nominal",
         "scale": {
             "domain": [t.name(group.name) for group in groups],
-            "range": [color(group) for group in groups],
+            "range": [group_color(group, dark=dark) for group in groups],
         },
         "legend": {"orient": "bottom", "title": None, "columns": 3, "labelLimit": 260},
     }

@@ -13,7 +13,8 @@ from zgc_map.geo import bands
 from zgc_map.model import Assignment, Basis, Catalog, ParkId, SectorGroup
 from zgc_map.query import Address, Arcs, Picture, Zoom, connections, select
 from zgc_map.render.card import START, fill
-from zgc_map.render.map_state import park_sectors, sector_color
+from zgc_map.render.colours import sector_color
+from zgc_map.render.map_state import park_sectors
 from zgc_map.render.outlines import WIDTH, Area, Box, Outlines, park_ground
 from zgc_map.render.tiles import tiles
 from zgc_map.text import Translator

@@ -7,7 +7,8 @@ from typing import Any
 from zgc_map.model import Catalog, ParkId
 from zgc_map.query import Address, Order, Selection, claims_of_park, matrix, ordered
 from zgc_map.render.card import START, fill
-from zgc_map.render.map_state import park_sectors, sector_color
+from zgc_map.render.colours import group_color, sector_color
+from zgc_map.render.map_state import park_sectors
 from zgc_map.text import Translator
 
 
@@ -30,7 +31,7 @@ def matrix_table(
     for sector in sectors:
         group = catalog.sector_group[sector.group_id]
         if not groups or groups[-1]["record"] is not group:
-            color = group.color_dark if dark else group.color
+            color = group_color(group, dark=dark)
             groups.append({"record": group, "color": color, "span": 0})
         groups[-1]["span"] += 1
     return fill(

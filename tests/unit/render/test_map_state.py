@@ -13,7 +13,8 @@ from zgc_map.model import Basis, Catalog, Lang
 from zgc_map.query import Address, Arcs, Basemap, Facet, Filters, Match, Picture, Zoom, select
 from zgc_map.render.basemaps import NAMES, TILES
 from zgc_map.render.changes import changed
-from zgc_map.render.map_state import map_state, park_bands, park_sectors, sector_color, spoken
+from zgc_map.render.colours import sector_color
+from zgc_map.render.map_state import map_state, park_bands, park_sectors, spoken
 from zgc_map.text import Translator
 
 FIRST_VIEW = Address()
