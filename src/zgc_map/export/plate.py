@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -238,11 +238,8 @@ def _moved(thing: Any, right: float, down: float) -> Any:
     """Return a shape or a text moved."""
     if isinstance(thing, Shape):
         geometry = shapely.transform(thing.geometry, lambda at: at + np.array([right, down]))
-        return Shape(
-            thing.part, geometry, thing.name, thing.park, thing.fill, thing.stroke,
-            thing.width, thing.dash, thing.pattern,
-        )  # fmt: skip
-    return Text(thing.x + right, thing.y + down, thing.text, thing.size, thing.color, thing.bold)
+        return replace(thing, geometry=geometry)
+    return replace(thing, x=thing.x + right, y=thing.y + down)
 
 
 def sentence(text: str) -> str:
