@@ -14,6 +14,7 @@ from zgc_map.export.drawing import Drawing, Line, Part, Round, Shape, Text
 from zgc_map.export.figure import draw_map
 from zgc_map.export.labels import Box
 from zgc_map.export.looks import Looks
+from zgc_map.export.pen import HATCH_BAR, HATCH_PERIOD
 from zgc_map.export.plane import Plane
 from zgc_map.export.provenance import asked
 from zgc_map.export.take import Take
@@ -142,8 +143,8 @@ def legend_signs(state: Mapping[str, Any], looks: Looks) -> list[tuple[list[Shap
     states = {park["state"] for park in state["parks"].values()}
     if any(band["lit"] and band["inferred"] for band in used):
         bars = [
-            shapely.Polygon([(x, 13), (x + 3, 13), (x + 16, 0), (x + 13, 0)])
-            for x in range(-14, 20, 7)
+            shapely.Polygon([(x, 13), (x + HATCH_BAR, 13), (x + 13 + HATCH_BAR, 0), (x + 13, 0)])
+            for x in np.arange(-2 * HATCH_PERIOD, 20, HATCH_PERIOD)
         ]
         hatch = shapely.union_all(bars).intersection(shapely.box(0, 0, 18, 13))
         pattern = (edge, looks.color("paper"))
