@@ -11,7 +11,7 @@ from zgc_map.model import Basis, Claim, Confidence, Figure, Lang, LocalizedText,
 from zgc_map.query import Address, Picture, select
 from zgc_map.render.card import SIGNS
 from zgc_map.render.map import map_layers
-from zgc_map.render.map_state import map_state, park_sectors
+from zgc_map.render.map_state import map_state, note, park_sectors
 from zgc_map.text import Translator, load_messages
 
 SAID = (
@@ -71,10 +71,7 @@ def page_data(take: Take) -> dict[str, Any]:
         },
         "notes": {
             picture.value: [
-                map_state(catalog, Address(picture=picture), whole, Translator(lang), dark=False)[
-                    "words"
-                ]["note"]
-                for lang in langs
+                note(catalog, Address(picture=picture), Translator(lang)) for lang in langs
             ]
             for picture in Picture
         },

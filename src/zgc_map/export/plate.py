@@ -20,7 +20,7 @@ from zgc_map.export.provenance import asked
 from zgc_map.export.take import Take
 from zgc_map.export.typeface import printable, width, wrapped
 from zgc_map.query import Picture
-from zgc_map.render.map_state import park_bands, spoken
+from zgc_map.render.map_state import ground_note, park_bands, spoken
 from zgc_map.text import Translator
 
 
@@ -92,9 +92,7 @@ def draw_plate(take: Take, size: Size, *, dark: bool) -> Drawing:
     if question := asked(take):
         head.say(sentence(question), 13.5, bold=True, gap=5)
     notes = _Flow(EDGE, 0, column, looks)
-    flat = take.address.picture is Picture.TILES
-    ground = t("view.tiles_note") if flat else t.name(about.geometry_note)
-    notes.say(ground, 11, "soft")
+    notes.say(ground_note(take.catalog, take.address, t), 11, "soft")
     notes.say(sentence(t("as_of", date=t.name(about.as_of_text))), 11, "soft", gap=3)
     notes.say(t.name(about.attribution), 10, "soft", gap=3)
     notes.say(about.licence, 10, "soft", gap=3)

@@ -50,9 +50,6 @@ def map_state(
     """
     if answer is None:
         answer = answer_state(catalog, address.filters, selection, t, dark=dark)
-    flat = address.picture is Picture.TILES
-    ground = t("view.tiles_note") if flat else t.name(catalog.about.geometry_note)
-    hidden = [t("view.arcs_on_map")] if flat and address.arcs is Arcs.ON else []
     connected = arcs(catalog, address, selection, t, dark=dark)
     basemap = TILES.get(address.basemap) if address.basemap is not Basemap.NONE else None
     return {
@@ -79,9 +76,7 @@ def map_state(
             "off": t("map.tip_off"),
             "silent": t("map.tip_silent"),
             "map": spoken(catalog, address, selection, t, answer.words),
-            "note": " · ".join(
-                (ground, *hidden, t("as_of", date=t.name(catalog.about.as_of_text)))
-            ),
+            "note": note(catalog, address, t),
             "picture": t("view.picture"),
             "pictures": {picture.value: t(f"view.{picture}") for picture in Picture},
             "tiles": t("view.tiles_label"),
@@ -94,6 +89,20 @@ def map_state(
             "zoomPark": t("map.zoom_park"),
         },
     }
+
+
+def ground_note(catalog: Catalog, address: Address, t: Translator) -> str:
+    """Return what the places of a picture are: where their borders come from, or mere tiles."""
+    flat = address.picture is Picture.TILES
+    return t("view.tiles_note") if flat else t.name(catalog.about.geometry_note)
+
+
+def note(catalog: Catalog, address: Address, t: Translator) -> str:
+    """Return the note under the legend: the ground, what tiles cannot show, and the day."""
+    hidden = address.picture is Picture.TILES and address.arcs is Arcs.ON
+    arcs_told = [t("view.arcs_on_map")] if hidden else []
+    as_of = t("as_of", date=t.name(catalog.about.as_of_text))
+    return " · ".join((ground_note(catalog, address, t), *arcs_told, as_of))
 
 
 def answer_state(
