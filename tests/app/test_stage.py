@@ -174,7 +174,7 @@ def test_a_code_opens_the_talk_and_no_other_does(visit: Open, atlas: Catalog) ->
     stranger = visit("speaker", lang="en", pair=code[:-1])
     assert "data-step" not in stranger.html
     assert Translator(Lang.EN)("speaker.closed") in stranger.at.warning[0].value
-    ROOMS.close(code)
+    del ROOMS._rooms[code]
     assert "data-step" not in speaker.run().html
 
 
@@ -185,7 +185,7 @@ def test_a_talk_does_not_end_with_its_code(visit: Open, atlas: Catalog) -> None:
     assert isinstance(room, Room)
     for code, (found, _) in list(ROOMS._rooms.items()):
         if found is room:
-            ROOMS.close(code)
+            del ROOMS._rooms[code]
     assert shown(stage.press("stage_next"))[1] == "2"
 
 

@@ -10,15 +10,7 @@ from zgc_map.catalog.issues import DataError, Issue
 from zgc_map.catalog.limits import LIMITS, Limits
 from zgc_map.model import Catalog
 
-__all__ = ["LIMITS", "DataError", "Issue", "Limits", "check_folder", "load_catalog"]
-
-
-def check_folder(folder: Path, limits: Limits = LIMITS) -> tuple[Issue, ...]:
-    """Return every issue with the tables, stories and package of a folder; none when it is sound.
-
-    Boundary layers are only looked at as files here: what is in them is checked in `zgc_map.geo`.
-    """
-    return examine(folder, limits).issues
+__all__ = ["LIMITS", "DataError", "Issue", "Limits", "load_catalog"]
 
 
 def load_catalog(folder: Path, limits: Limits = LIMITS) -> Catalog:

@@ -47,7 +47,8 @@ class Examined:
 def examine(folder: Path, limits: Limits = LIMITS) -> Examined:
     """Return the tables of a data folder and every issue with them, in the order of the files.
 
-    Every file is read once. Never raises for anything in the folder.
+    Every file is read once. Never raises for anything in the folder. Boundary layers are only
+    looked at as files here: what is in them is checked in `zgc_map.geo`.
     """
     first = read_raw(folder, PACKAGE_FILE, limits)
     issues = list(FILES.issues(first) or JSON.issues(first))

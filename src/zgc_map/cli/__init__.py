@@ -81,7 +81,9 @@ def _check(folder: Path, *, as_json: bool) -> int:
     else:
         print(_table(issues))
         print(f"\n{len(issues)} {'problem' if len(issues) == 1 else 'problems'}")
-    for story, number, _ in _steps(catalog, sealed=False) if catalog else ():
+    for story, number, step in _steps(catalog) if catalog else ():
+        if step.seen:
+            continue
         place = f"{story_file(story.id)}, step {number}, seen"
         print(f"warning: {place}: never sealed, so changed data is not told", file=sys.stderr)
     return 1 if issues else 0
@@ -112,12 +114,11 @@ def _stories(folder: Path, *, seal: bool) -> int:
     return 1 if stale and not seal else 0
 
 
-def _steps(catalog: Catalog, *, sealed: bool | None = None) -> Iterator[tuple[Story, int, Step]]:
-    """Yield every step of every story with its number, or only those sealed, or not."""
+def _steps(catalog: Catalog) -> Iterator[tuple[Story, int, Step]]:
+    """Yield every step of every story with its number."""
     for story in catalog.stories:
         for number, step in enumerate(story.steps, start=1):
-            if sealed is None or bool(step.seen) is sealed:
-                yield story, number, step
+            yield story, number, step
 
 
 def _counts(catalog: Catalog) -> str:

@@ -16,7 +16,7 @@ import click
 
 from zgc_map.catalog import DataError
 from zgc_map.catalog.issues import escaped
-from zgc_map.export import FORMATS, ExportError, Format, Take, Tell, take_view
+from zgc_map.export import FORMATS, ExportError, Format, Take, Tell, find_formats, take_view
 from zgc_map.geo import Zone, load_zone
 from zgc_map.model import DRAFT, Lang
 from zgc_map.query import read_address
@@ -97,10 +97,7 @@ def _formats(slugs: Sequence[str]) -> list[Format]:
         raise ExportError("name a format, or all; --list lists them")
     if list(slugs) == ["all"]:
         return list(FORMATS)
-    known = {row.slug: row for row in FORMATS}
-    if unknown := [slug for slug in dict.fromkeys(slugs) if slug not in known]:
-        raise ExportError(f"no format {', '.join(map(repr, unknown))}: {', '.join(known)}")
-    return [known[slug] for slug in dict.fromkeys(slugs)]
+    return find_formats(slugs)
 
 
 def _telling(formats: list[Format], *, every: bool) -> list[Format]:

@@ -1,8 +1,16 @@
 """Files to take away: one view, written in many formats. A format is a module with `write`."""
 
-from zgc_map.export.formats import FORMATS, ExportError, Format, Kind, Option, find_format
-from zgc_map.export.progress import Tell, silent
-from zgc_map.export.take import Take, file_name, take_view
+from zgc_map.export.formats import (
+    FORMATS,
+    ExportError,
+    Format,
+    Kind,
+    Option,
+    find_format,
+    find_formats,
+)
+from zgc_map.export.progress import Tell
+from zgc_map.export.take import Take, take_view
 
 __all__ = [
     "FORMATS",
@@ -12,8 +20,7 @@ __all__ = [
     "Option",
     "Take",
     "Tell",
-    "file_name",
     "find_format",
-    "silent",
+    "find_formats",
     "take_view",
 ]

@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from zgc_map.export.brief_parts import (
     Cited,
     Fact,
-    Row,
     Table,
     fact,
-    figure_value,
     figures_table,
     links_table,
     matrix_table,
@@ -25,20 +23,6 @@ from zgc_map.export.extent import extent
 from zgc_map.export.take import Take
 from zgc_map.model import ClaimId, Figure, ParkId, SectorId, Story
 from zgc_map.query import Address, Cell, asked_sector, cell, claims_of_park
-
-__all__ = [
-    "Brief",
-    "Cited",
-    "Fact",
-    "Row",
-    "Table",
-    "brief",
-    "figure_value",
-    "matrix_table",
-    "only_sector",
-    "park_brief",
-    "sector_brief",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
-from zgc_map.export.brief import Row, Table
+from zgc_map.export.brief_parts import Row, Table
 from zgc_map.export.deck_measure import (
     GAP,
     LEADING,

@@ -9,8 +9,8 @@ from typing import Any
 
 import segno
 
-from zgc_map.export.brief import Brief, Row, Table
-from zgc_map.export.brief_parts import spoken
+from zgc_map.export.brief import Brief
+from zgc_map.export.brief_parts import Row, Table, spoken
 from zgc_map.export.deck import EDGE, HIGH, ROOM, SMALL, TOP, WIDE, Deck
 from zgc_map.export.deck_flow import Flow
 from zgc_map.export.deck_measure import LEAST, SIZES, link_lines, text_depth, text_size

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from zgc_map.export.brief import Row, Table
+from zgc_map.export.brief_parts import Row, Table
 from zgc_map.export.deck import DEPTH, EDGE, HIGH, ROOM, SMALL, TOP, Deck
 from zgc_map.export.deck_measure import (
     LEAST,

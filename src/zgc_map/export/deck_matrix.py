@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from zgc_map.export.brief import Fact, Row, Table
+from zgc_map.export.brief_parts import Fact, Row, Table
 from zgc_map.export.deck import Deck
 from zgc_map.export.deck_flow import Flow, fits
 from zgc_map.export.take import Take

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zgc_map.export.brief import Row, Table
+from zgc_map.export.brief_parts import Row, Table
 from zgc_map.export.typeface import printable, width, wrapped
 
 SPARE = 1.2

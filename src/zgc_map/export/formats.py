@@ -154,10 +154,16 @@ FORMATS: tuple[Format, ...] = (
 
 def find_format(slug: str) -> Format:
     """Return the format of a slug. Raises ExportError that lists them all if there is none."""
-    found = next((row for row in FORMATS if row.slug == slug), None)
-    if found is None:
-        raise ExportError(f"no format {slug!r}: {_listed(row.slug for row in FORMATS)}")
-    return found
+    return find_formats((slug,))[0]
+
+
+def find_formats(slugs: Iterable[str]) -> list[Format]:
+    """Return the formats of slugs, each once. Raises ExportError that names all there are not."""
+    known = {row.slug: row for row in FORMATS}
+    asked = dict.fromkeys(slugs)
+    if unknown := [slug for slug in asked if slug not in known]:
+        raise ExportError(f"no format {_listed(map(repr, unknown))}: {_listed(known)}")
+    return [known[slug] for slug in asked]
 
 
 def _installed(name: str) -> bool:

@@ -13,7 +13,7 @@ from fpdf.drawing_primitives import DeviceRGB
 from fpdf.enums import IntersectionRule, StrokeJoinStyle
 from numpy.typing import NDArray
 
-from zgc_map.export.brief import Table
+from zgc_map.export.brief_parts import Table
 from zgc_map.export.drawing import PX_PER_INCH, Line, Part, Round, Shape, Text
 from zgc_map.export.looks import Looks, rgb
 from zgc_map.export.typeface import FAMILY, font_file, printable, width, wrapped

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from zgc_map.export.brief import Brief, Fact, brief
+from zgc_map.export.brief import Brief, brief
+from zgc_map.export.brief_parts import Fact
 from zgc_map.export.paper import EDGE, ROOM, Paper, Sketch
 from zgc_map.export.pdf_parts import Block, place_columns, place_legend, place_map
 from zgc_map.export.pdf_story import story_pieces

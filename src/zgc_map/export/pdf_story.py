@@ -7,7 +7,8 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from zgc_map.export.brief import Brief, Fact
+from zgc_map.export.brief import Brief
+from zgc_map.export.brief_parts import Fact
 from zgc_map.export.paper import EDGE, MM, ROOM, Paper, Sketch
 from zgc_map.export.pdf_parts import COLUMN, COLUMNS, Block, place_columns, place_legend, place_map
 from zgc_map.export.plate import sentence

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 import shapely
 
-from zgc_map.export.brief import Brief, Table, brief, only_sector, park_brief
+from zgc_map.export.brief import Brief, brief, only_sector, park_brief
+from zgc_map.export.brief_parts import Table
 from zgc_map.export.deck import DEPTH, EDGE, HIGH, ROOM, SMALL, TOP, WIDE, Deck
 from zgc_map.export.deck_ends import cited, closing, code, opening
 from zgc_map.export.deck_flow import Flow

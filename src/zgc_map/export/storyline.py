@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from zgc_map.export.brief import figure_value
-from zgc_map.export.brief_parts import spoken
+from zgc_map.export.brief_parts import figure_value, spoken
 from zgc_map.export.take import Take
 from zgc_map.model import Step
 

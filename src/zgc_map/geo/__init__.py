@@ -11,14 +11,12 @@ from zgc_map.geo.areas import (
 )
 from zgc_map.geo.bands import bands
 from zgc_map.geo.datum import gcj02_to_wgs84, wgs84_to_gcj02
-from zgc_map.geo.geojson import AREA_LIMITS, AreaLimits
-from zgc_map.geo.parks import EQUAL_AREA_CRS, area_km2, join_parks
+from zgc_map.geo.geojson import AreaLimits
+from zgc_map.geo.parks import area_km2, join_parks
 from zgc_map.geo.zone import Zone, load_zone
 
 __all__ = [
-    "AREA_LIMITS",
     "CRS",
-    "EQUAL_AREA_CRS",
     "AreaLimits",
     "Zone",
     "area_km2",

@@ -16,12 +16,12 @@ from zgc_map.query.address import (
 from zgc_map.query.cell import Cell, asked_sector, cell
 from zgc_map.query.check import check_zone
 from zgc_map.query.claims import claims_of, claims_of_park, select_claims
-from zgc_map.query.compare import Comparison, Doubt, FigureRow, SectorRow, Shared, compare
+from zgc_map.query.compare import Comparison, Doubt, Shared, compare
 from zgc_map.query.facets import facet_counts, facet_options, ways_out
 from zgc_map.query.filters import Facet, Filters, Match, Selection, select
 from zgc_map.query.links import Connection, Pair, claims_behind, connections, partners
-from zgc_map.query.matrix import Matrix, matrix, ordered
-from zgc_map.query.overlaps import Overlap, overlaps, shared, unmentioned
+from zgc_map.query.matrix import matrix, ordered
+from zgc_map.query.overlaps import overlaps, shared, unmentioned
 from zgc_map.query.search import Hit, Kind, marked, search
 from zgc_map.query.stories import (
     STEP_PAGES,
@@ -33,7 +33,7 @@ from zgc_map.query.stories import (
     view_digest,
     view_of,
 )
-from zgc_map.query.summary import Summary, summarize
+from zgc_map.query.summary import summarize
 
 __all__ = [
     "STEP_PAGES",
@@ -46,21 +46,16 @@ __all__ = [
     "Connection",
     "Doubt",
     "Facet",
-    "FigureRow",
     "Filters",
     "Form",
     "Hit",
     "Kind",
     "Match",
-    "Matrix",
     "Order",
-    "Overlap",
     "Pair",
     "Picture",
-    "SectorRow",
     "Selection",
     "Shared",
-    "Summary",
     "Zoom",
     "asked_sector",
     "cell",

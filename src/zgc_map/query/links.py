@@ -96,7 +96,7 @@ def partners(catalog: Catalog, selection: Selection) -> tuple[Pair, ...]:
     )
 
 
-def claims_behind(catalog: Catalog, *groups: Iterable[Assignment]) -> tuple[ClaimId, ...]:
+def claims_behind(*groups: Iterable[Assignment]) -> tuple[ClaimId, ...]:
     """Return the claims that assignments rest on, each once, in the order of the assignments."""
     return tuple(dict.fromkeys(claim for rows in groups for row in rows for claim in row.claim_ids))
 

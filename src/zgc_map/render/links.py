@@ -85,8 +85,7 @@ def partner_table(
                 "pair": row,
                 "color": sector_color(catalog, row.sector_id, dark=dark),
                 "claims": [
-                    catalog.claim[claim]
-                    for claim in claims_behind(catalog, row.one_roles, row.other_roles)
+                    catalog.claim[claim] for claim in claims_behind(row.one_roles, row.other_roles)
                 ],
             }
             for row in rows
@@ -148,6 +147,4 @@ def glance(
 def _behind(catalog: Catalog, row: Connection) -> list[Claim]:
     """Return the claims of both ends that are not already those of the connection."""
     ends: tuple[Assignment, ...] = (row.start, row.end)
-    return [
-        catalog.claim[claim] for claim in claims_behind(catalog, ends) if claim not in row.claim_ids
-    ]
+    return [catalog.claim[claim] for claim in claims_behind(ends) if claim not in row.claim_ids]

@@ -102,11 +102,6 @@ class Rooms:
             self._rooms[code] = (found[0], time.monotonic())
             return found[0]
 
-    def close(self, code: str) -> None:
-        """Let nobody in any more."""
-        with self._lock:
-            self._rooms.pop(code, None)
-
     def _clear(self) -> None:
         now = time.monotonic()
         while self._rooms:

@@ -13,7 +13,7 @@ from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
 from zgc_map.ui.address_bar import whole
 from zgc_map.ui.draft import OPEN, desk
-from zgc_map.ui.frame import PAGES, link, ways
+from zgc_map.ui.frame import link, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.markup import Markup
 from zgc_map.ui.navigate import here
@@ -59,9 +59,8 @@ def stale(view: View, story: Story) -> None:
 
 
 def present(view: View, story: Story, label: str) -> None:
-    """Lead to the stage with a story, where there is a stage."""
-    if STAGE in PAGES:
-        link(STAGE, label, Address(lang=view.t.lang, story=story.id))
+    """Lead to the stage with a story."""
+    link(STAGE, label, Address(lang=view.t.lang, story=story.id))
 
 
 def offer_step(view: View) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.hostile_zone import TOYTOWN, write_hostile_zone
 from tests.payloads import PAYLOADS
 from tests.unit.catalog.town import cell, copy_town, line_of
-from zgc_map.catalog import DataError, Issue, check_folder, load_catalog
+from zgc_map.catalog import DataError, Issue, load_catalog
+from zgc_map.catalog.folder import examine
 from zgc_map.catalog.issues import FOUND_MAX, escaped, shown
 from zgc_map.geo import load_areas
 from zgc_map.model import (
@@ -131,7 +132,7 @@ def test_the_error_holds_and_tells_every_issue(tmp_path: Path) -> None:
     cell("claims", "T01", "locator", "S9")(town)
     with pytest.raises(DataError) as caught:
         load_catalog(town)
-    assert caught.value.issues == check_folder(town)
+    assert caught.value.issues == examine(town).issues
     lines = str(caught.value).splitlines()
     assert lines[0] == "2 problems in the data"
     line = line_of("claims", "T01")
@@ -143,7 +144,7 @@ def test_a_folder_that_is_not_there_is_an_issue(tmp_path: Path) -> None:
         "datapackage.json", None, None, "file_missing", "no such file",
         "a readable file inside the folder",
     )  # fmt: skip
-    assert check_folder(tmp_path / "nowhere") == (issue,)
+    assert examine(tmp_path / "nowhere").issues == (issue,)
 
 
 def test_found_values_are_short_and_cannot_steer_a_terminal() -> None:

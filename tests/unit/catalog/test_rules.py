@@ -22,7 +22,6 @@ from tests.unit.catalog.town import (
     replace,
     without_row,
 )
-from zgc_map.catalog import check_folder
 from zgc_map.catalog.folder import examine
 from zgc_map.catalog.issues import FOUND_MAX, escaped
 from zgc_map.catalog.rules import STAGES
@@ -33,7 +32,7 @@ BROKEN = (*BROKEN_FILES, *BROKEN_TABLES, *BROKEN_MEANING, *BROKEN_STORIES)
 
 
 def test_toytown_is_sound() -> None:
-    assert check_folder(TOYTOWN) == ()
+    assert examine(TOYTOWN).issues == ()
 
 
 def test_toytown_is_sound_for_frictionless() -> None:
@@ -45,7 +44,7 @@ def test_toytown_is_sound_for_frictionless() -> None:
 def test_rule_is_told_broken_where_it_is(broken: Broken, tmp_path: Path) -> None:
     town = copy_town(tmp_path)
     broken.damage(town)
-    issues = check_folder(town, broken.limits)
+    issues = examine(town, broken.limits).issues
     told = [(issue.rule, (issue.file, issue.row, issue.column)) for issue in issues]
     assert told == [(broken.rule, place) for place in broken.places], issues
     for issue in issues:
@@ -84,7 +83,7 @@ def test_several_problems_are_told_at_once(tmp_path: Path) -> None:
         replace("datapackage.json", '"words_max": 20', '"words_max": 20, "colour": "red"'),
         lambda folder: (folder / "geo/quays.geojson").unlink(),
     )(town)
-    told = [(issue.file, issue.row, issue.rule) for issue in check_folder(town)]
+    told = [(issue.file, issue.row, issue.rule) for issue in examine(town).issues]
     assert told == [
         ("datapackage.json", None, "atlas_form"),
         ("sectors.csv", line_of("sectors", "trade_boat"), "text_languages"),
@@ -110,13 +109,13 @@ def test_several_problems_are_told_at_once(tmp_path: Path) -> None:
 def test_one_mistake_does_not_bring_others_with_it(damage: Damage, tmp_path: Path) -> None:
     town = copy_town(tmp_path)
     damage(town)
-    assert len(check_folder(town)) == 1, check_folder(town)
+    assert len(examine(town).issues) == 1, examine(town).issues
 
 
 def test_a_row_taken_out_is_missed_where_it_is_named(tmp_path: Path) -> None:
     town = copy_town(tmp_path)
     without_row("sectors", "trade_clock")(town)
-    told = {(issue.file, issue.row, issue.column) for issue in check_folder(town)}
+    told = {(issue.file, issue.row, issue.column) for issue in examine(town).issues}
     assert told == {
         ("claims.csv", line_of("claims", "T03"), "sector_id"),
         ("claims.csv", line_of("claims", "T07"), "sector_id"),

@@ -91,7 +91,7 @@ def test_a_connection_joins_two_parks_in_one_sector_along_a_role_link(
         assert (row.start.role_id, row.end.role_id) in links
         assert {row.start, row.end} <= set(selection.assignments)
         assert row.basis not in filters.without
-        assert claims_behind(catalog, (row.start, row.end))
+        assert claims_behind((row.start, row.end))
     assert len({row.ends for row in found}) == len(found)
     expected = sum(
         (one.role_id, other.role_id) in links and one.sector_id == other.sector_id

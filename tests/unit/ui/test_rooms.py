@@ -28,14 +28,6 @@ def test_a_room_is_found_by_its_code_and_by_nothing_else(story: Story) -> None:
     assert len(first) >= 22  # 128 bits
 
 
-def test_a_closed_room_lets_nobody_in(story: Story) -> None:
-    rooms = Rooms()
-    code = rooms.open(Room(story))
-    rooms.close(code)
-    rooms.close(code)
-    assert rooms.find(code) is None
-
-
 def test_the_room_asked_for_longest_ago_is_closed_first(story: Story) -> None:
     rooms = Rooms(limit=2)
     old, used = rooms.open(Room(story)), rooms.open(Room(story))
