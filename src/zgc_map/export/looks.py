@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
-import zgc_map
+from zgc_map import ROOT
 
-SHEET = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "map.css"
+SHEET = ROOT / "static" / "atlas" / "map.css"
 
 Rules = Mapping[str, Mapping[str, str]]
 

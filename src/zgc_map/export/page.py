@@ -12,19 +12,18 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-import zgc_map
+from zgc_map import ROOT
 from zgc_map.export.page_data import page_data
 from zgc_map.export.progress import Tell
 from zgc_map.export.take import Take
 from zgc_map.export.webfonts import font_rules
 from zgc_map.render.map import SCRIPTS, STATIC, STYLES
 
-FOLDER: Final = Path(zgc_map.__file__).parents[2] / "static"
+FOLDER: Final = ROOT / "static"
 
 _TEMPLATES = Environment(
     loader=PackageLoader("zgc_map.export", "page_parts"),

@@ -12,10 +12,10 @@ from typing import Final
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-import zgc_map
+from zgc_map import ROOT
 from zgc_map.export.progress import Tell, silent, told
 
-FOLDER: Final = Path(zgc_map.__file__).parents[2] / "static" / "vendor" / "fonts"
+FOLDER: Final = ROOT / "static" / "vendor" / "fonts"
 
 _RULE: Final = re.compile(
     r"font-family: '(?P<family>[^']+)';.*?font-weight: (?P<weight>[\d ]+);.*?"

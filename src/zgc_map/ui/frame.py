@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final, NoReturn
 
 import streamlit as st
 
-import zgc_map
+from zgc_map import ROOT
 from zgc_map.query import Address, write_address
 from zgc_map.render.card import fill
 from zgc_map.render.chrome import BARE
@@ -26,7 +25,7 @@ PAGES: Final = (*LISTED, "cell", *BARE)
 """Every page's name: file stem, word in the address and message key at once."""
 
 _MADE: Final = "page objects"
-_FOLDER: Final = Path(zgc_map.__file__).parents[2] / "pages"
+_FOLDER: Final = ROOT / "pages"
 
 
 def pages() -> tuple[st.Page, ...]:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
-import zgc_map
+from zgc_map import ROOT
 from zgc_map.render.chrome import CARRIED
 from zgc_map.ui.keys import Key
 from zgc_map.ui.scripts import script
 from zgc_map.ui.view import View
 
-_PICTURE = Path(zgc_map.__file__).parents[2] / "static" / "atlas" / "icon.png"
+_PICTURE = ROOT / "static" / "atlas" / "icon.png"
 ICON = f"data:image/png;base64,{b64encode(_PICTURE.read_bytes()).decode()}"
 """The browser asks for it again with each address: of a file Streamlit would not know any more."""
 

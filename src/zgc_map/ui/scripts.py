@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
-import zgc_map
+from zgc_map import ROOT
 
-_FOLDER: Final = Path(zgc_map.__file__).parents[2] / "static" / "atlas"
+_FOLDER: Final = ROOT / "static" / "atlas"
 
 
 def script(name: str, *files: str, **options: Any) -> Any:

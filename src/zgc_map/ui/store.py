@@ -16,7 +16,7 @@ from typing import Final
 
 import geopandas as gpd
 
-import zgc_map
+from zgc_map import ROOT
 from zgc_map.catalog import DataError
 from zgc_map.geo import Zone, load_zone
 from zgc_map.model import Catalog
@@ -80,7 +80,7 @@ _READ: Final = (".csv", ".geojson", ".json", ".yaml")
 def data_folder() -> Path:
     """Return the data folder: ``ZGC_MAP_DATA``, or the one shipped beside the source."""
     given = os.environ.get("ZGC_MAP_DATA")
-    return Path(given) if given else Path(zgc_map.__file__).parents[2] / "data"
+    return Path(given) if given else ROOT / "data"
 
 
 def open_store() -> Store:
