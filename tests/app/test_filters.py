@@ -9,7 +9,7 @@ from tests.app.visit import PAGES
 from tests.unit.render.outline import read
 from zgc_map.model import Basis, Catalog, Lang
 from zgc_map.query import Facet, Filters, Match, facet_counts, facet_options, select
-from zgc_map.ui.shell import NATIVE
+from zgc_map.text import Translator
 
 
 def test_a_tick_rewrites_the_address(visit: Open) -> None:
@@ -89,7 +89,7 @@ def test_a_change_of_language_keeps_filters_and_park(visit: Open, page: str) -> 
     seen = visit(page, lang="en", **kept)
     before = seen.summary
     for lang in (Lang.RU, Lang.ZH, Lang.EN):
-        seen.follow(NATIVE[lang])
+        seen.follow(Translator(lang)("app.language_name"))
         assert seen.params == {"lang": lang.value} | kept
         assert seen.is_ticked("sector", "ai")
         assert not seen.is_ticked("without", "external")

@@ -15,8 +15,8 @@ from zgc_map.render.map_state import map_state, note, park_sectors
 from zgc_map.text import Translator, load_messages
 
 SAID = (
-    *("aside", "as_of", "label", "app.language", "page.sources", "map.close", "map.start_title"),
-    *("map.start_text", "map.start_parks", "map.label"),
+    *("aside", "as_of", "label", "app.language", "app.language_name", "page.sources"),
+    *("map.close", "map.start_title", "map.start_text", "map.start_parks", "map.label"),
     *("about.shown", "legend.hint", "filter.title", "filter.reset", "filter.match"),
     *("filter.match_any", "filter.match_all", "filter.match_none", "filter.match_help"),
     *("count.parks", "count.links", "count.silent", "empty.title", "empty.why"),

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from zgc_map.catalog import DataError
-from zgc_map.model import Lang
 from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
@@ -35,8 +34,6 @@ from zgc_map.ui.takeaway import takeaway, tidy
 from zgc_map.ui.talk import explored, on_stage
 from zgc_map.ui.trouble import broken
 from zgc_map.ui.view import View
-
-NATIVE = {Lang.EN: "English", Lang.RU: "Русский", Lang.ZH: "中文"}
 
 
 @dataclass
@@ -138,7 +135,7 @@ def _head(view: View) -> None:
     t, about = view.t, view.catalog.about
     at = view.address
     tongues = (
-        Way(NATIVE[lang], "", at.but(lang=lang), lang is t.lang, lang=lang)
+        Way(Translator(lang)("app.language_name"), "", at.but(lang=lang), lang is t.lang, lang=lang)
         for lang in about.languages
     )
     there = at.but(claim=None, search="")

@@ -80,8 +80,7 @@
   function drawTop() {
     at("title").textContent = document.title = named(data.title);
     at("subtitle").textContent = named(data.subtitle);
-    const native = { en: "English", ru: "Русский", zh: "中文" };
-    const langs = data.languages.map((lang) => [lang, native[lang], lang]);
+    const langs = data.languages.map((lang) => [lang, data.words[lang]["app.language_name"], lang]);
     const themes = ["light", "dark"].map((theme) => [theme, say(`offline.${theme}`), shown.lang]);
     for (const [box, label, field, choices] of [
       ["languages", "app.language", "lang", langs], ["themes", "offline.theme", "theme", themes],
