@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.payloads import UNPRINTABLE
 from tests.unit.query.asking import addresses, patient
 from zgc_map.model import Basis, Catalog, Lang, Status
 from zgc_map.query import (
@@ -188,6 +189,17 @@ def test_hostile_values_are_left_out_and_named(
     toytown: Catalog, name: str, values: list[str]
 ) -> None:
     assert read_address({name: values}, toytown) == (Address(), (name,))
+
+
+@pytest.mark.parametrize("text", UNPRINTABLE, ids=ascii)
+def test_what_cannot_be_printed_is_no_value_and_no_part_of_a_search(
+    toytown: Catalog, text: str
+) -> None:
+    for name in WORDS:
+        assert read_address({name: [text]}, toytown) == (Address(), (name,))
+    address, dropped = read_address({"q": [text]}, toytown)
+    assert address == Address(search=clean_search(text)) and address.search.isprintable()
+    assert dropped == (() if address.search == " ".join(text.split()) else ("q",))
 
 
 def lookalikes(word: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.hostile_zone import TOYTOWN
+from tests.payloads import UNPRINTABLE
 from tests.unit.catalog.town import cell, copy_town
 from tests.unit.catalog.town import replace as exchange
 from tests.unit.query.asking import addresses, patient
@@ -190,6 +192,15 @@ def test_all_that_is_wrong_with_a_sent_story_is_told_at_once(town: Catalog) -> N
 def test_a_hostile_story_is_refused_with_a_reason(town: Catalog, data: bytes) -> None:
     story, issues = read_story(town, DRAFT, data, "mine.yaml")
     assert story is None and issues
+
+
+@pytest.mark.parametrize("text", UNPRINTABLE, ids=ascii)
+def test_a_sent_story_holds_no_text_that_cannot_be_printed(town: Catalog, text: str) -> None:
+    sent = f"title: {{en: {json.dumps(text)}}}\naudience: {{}}\nsteps: []\n"
+    story, issues = read_story(town, DRAFT, sent.encode(), "mine.yaml")
+    assert story is None
+    assert "story_characters" in {issue.rule for issue in issues}
+    assert all(issue.found.isprintable() for issue in issues)
 
 
 def test_a_story_that_is_too_long_is_not_parsed(town: Catalog) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.hostile_zone import TOYTOWN
+from tests.payloads import UNPRINTABLE
 from zgc_map.catalog import load_catalog
 from zgc_map.model import DRAFT
 from zgc_map.query.drafting import EMPTY, without_step
@@ -103,6 +104,14 @@ def test_a_text_that_cannot_be_read_is_put_aside_and_stays_there(desk: Desk, tex
     assert (story, aside, issues) == (SHORT, desk.aside, ())
     desk.let_go()
     assert json.loads(closed(desk.now, desk.aside))["aside"] == ""
+
+
+@pytest.mark.parametrize("text", UNPRINTABLE, ids=ascii)
+def test_a_draft_holds_no_text_that_cannot_be_printed(desk: Desk, text: str) -> None:
+    title = replace(STORY.title, en=text)
+    desk.hear(TOWN, closed(replace(STORY, title=title), ""))
+    assert desk.now == EMPTY and desk.aside
+    assert "story_characters" in {issue.rule for issue in desk.issues}
 
 
 def test_a_draft_whose_data_went_is_put_aside(desk: Desk) -> None:
