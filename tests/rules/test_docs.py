@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, unquote
 
 import pytest
 
+from tests.rules.reading import ROOT, text
 from zgc_map.model import DRAFT, Basis, Catalog, Confidence, Lang, Scope, Status
 from zgc_map.query import (
     Address,
@@ -41,7 +42,6 @@ from zgc_map.query.address import (
 from zgc_map.text import load_messages
 from zgc_map.ui.frame import PAGES
 
-ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "zgc_map"
 ADDRESS = "docs/address.md"
 GLOSSARY = "docs/glossary.md"
@@ -94,10 +94,6 @@ ON_SCREEN = {
     "status": "filter.statuses",
 }
 """Terms of the glossary that are also words of the interface."""
-
-
-def text(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def tables(name: str) -> list[list[list[str]]]:

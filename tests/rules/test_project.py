@@ -16,15 +16,10 @@ from pathlib import Path
 import pytest
 
 from scripts.vendor_assets import BUNDLES, SUMS, Bundle, readme
+from tests.rules.reading import ROOT, text
 
-ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
 MADE_BY_TOOLS = {".git", ".tools", ".venv", "test-results", "__pycache__"}
-
-
-@cache
-def text(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
 
 
 @cache

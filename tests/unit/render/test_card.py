@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.query.asking import patient, questions
+from tests.unit.render.cards import EVERYTHING, park_card
 from tests.unit.render.hostile import EXECUTED, MARK
 from tests.unit.render.outline import Element, read
 from zgc_map.model import Basis, Catalog, ClaimId, Lang, LocalizedText, ParkId, Status
@@ -21,18 +22,10 @@ from zgc_map.text import Translator
 
 OAK, ELM, ASH, FIR, YEW = (ParkId(f"park_{name}") for name in ("oak", "elm", "ash", "fir", "yew"))
 EN = Translator(Lang.EN)
-EVERYTHING = Filters()
 
 
 def by(facet: Facet, *values: str, match: Match = Match.ANY) -> Filters:
     return Filters().with_(facet, values).matched(match)
-
-
-def park_card(
-    catalog: Catalog, park: ParkId, filters: Filters = EVERYTHING, lang: Lang = Lang.EN
-) -> Element:
-    html = card.park_card(catalog, park, select(catalog, filters), Translator(lang), dark=False)
-    return read(html).one("article")
 
 
 def claim_ids(element: Element) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.unit.render.cards import EVERYTHING, park_card
 from tests.unit.render.outline import Element, read
 from zgc_map.model import Basis, Catalog, Claim, ClaimId, Confidence, Lang, ParkId
 from zgc_map.query import Filters, select
@@ -17,19 +18,11 @@ from zgc_map.render.said_once import SaidOnce
 from zgc_map.text import Translator
 
 ELM, OAK = ParkId("park_elm"), ParkId("park_oak")
-EVERYTHING = Filters()
 SAID_ONCE = {
     Lang.EN: "For every claim above, unless it says otherwise when opened:",
     Lang.RU: "Для каждого утверждения выше, если при раскрытии не сказано иное:",
     Lang.ZH: "以上各条表述，除展开后另有说明外：",
 }
-
-
-def profile(
-    catalog: Catalog, park: ParkId, lang: Lang = Lang.EN, filters: Filters = EVERYTHING
-) -> Element:
-    html = card.park_card(catalog, park, select(catalog, filters), Translator(lang), dark=False)
-    return read(html).one("article")
 
 
 def but(catalog: Catalog, claim: str, **values: Any) -> Catalog:
@@ -72,7 +65,7 @@ def test_the_foot_and_a_claim_together_say_all_that_is_known(
 ) -> None:
     t = Translator(lang)
     for park in catalog.park:
-        page = profile(catalog, park, lang, filters)
+        page = park_card(catalog, park, filters, lang)
         feet = [[part.text for part in foot.all("span")] for foot in page.all("p", "said-once")]
         assert len(feet) <= 1, park
         for claim, item, external in shown(page):
@@ -96,7 +89,7 @@ def test_the_foot_and_a_claim_together_say_all_that_is_known(
 def test_the_foot_says_once_what_most_claims_share(catalog: Catalog, lang: Lang) -> None:
     t, with_foot = Translator(lang), 0
     for park in catalog.park:
-        page = profile(catalog, park, lang)
+        page = park_card(catalog, park, lang=lang)
         rows = [catalog.claim[claim] for claim, _, external in shown(page) if not external]
         kinds = Counter((source(catalog, r, t), date(r, t), sure(r, t)) for r in rows)
         most = max(kinds.values(), default=0)
@@ -114,7 +107,7 @@ def test_the_foot_says_once_what_most_claims_share(catalog: Catalog, lang: Lang)
 
 
 def test_the_foot_stands_between_what_it_is_of_and_other_sources(atlas: Catalog) -> None:
-    page = profile(atlas, ParkId("haidian"))
+    page = park_card(atlas, ParkId("haidian"))
     classes = [item.classes for item in page.all() if item in page.parts]
     assert classes[-2:] == [{"claim-meta", "said-once"}, {"external"}]
 
@@ -129,7 +122,7 @@ def test_a_claim_of_another_date_source_or_confidence_says_so(toytown: Catalog) 
         ({"locator": None}, []),
         ({"source_id": almanac}, ["Source: Toytown almanac, S2", "S2", *told]),
     ):
-        page = profile(but(toytown, "T02", **values), OAK)
+        page = park_card(but(toytown, "T02", **values), OAK)
         said = {claim: own(item) for claim, item, _ in shown(page)}
         assert said == {"T02": expected, "T03": [], "T08": []}
         foot = [part.text for part in page.one("p", "said-once").all("span")]
@@ -138,12 +131,12 @@ def test_a_claim_of_another_date_source_or_confidence_says_so(toytown: Catalog) 
 
 def test_a_card_of_undated_claims_is_undated_at_the_foot(toytown: Catalog) -> None:
     undated = replace(toytown, claims=tuple(replace(r, as_of=None) for r in toytown.claims))
-    foot = profile(undated, OAK).one("p", "said-once").text
+    foot = park_card(undated, OAK).one("p", "said-once").text
     assert "date not given" in foot and "as of" not in foot
 
 
 def test_a_claim_shown_twice_counts_twice(toytown: Catalog) -> None:
-    said = [(claim, own(item)) for claim, item, _ in shown(profile(toytown, ELM))]
+    said = [(claim, own(item)) for claim, item, _ in shown(park_card(toytown, ELM))]
     assert said == [("T04", []), ("T07", ["S4", "confidence of the reading: medium"]), ("T04", [])]
 
 
@@ -160,7 +153,7 @@ def test_a_claim_shown_twice_repeats_no_id(catalog: Catalog, lang: Lang) -> None
     sectors = (
         read(card.sector_card(catalog, row, everything, t, dark=False)) for row in catalog.sector
     )
-    for page in (*(profile(catalog, park, lang) for park in catalog.park), *sectors):
+    for page in (*(park_card(catalog, park, lang=lang) for park in catalog.park), *sectors):
         assert page.all("a", "claim-id") or not page.all("", "claim")
         assert not [item.attributes["id"] for item in page.all() if "id" in item.attributes]
 
