@@ -122,7 +122,7 @@ def is_markup(at: Address) -> bool:
 
 def alongside(view: View) -> str:
     """Return what stands beside the map and is no widget, as HTML."""
-    question = (alongside, view.address, view.t.lang, view.dark)
+    question = (alongside, view.page, view.address, view.t.lang, view.dark)
     return view.store.kept.large.once(question, lambda: _alongside(view))
 
 
