@@ -15,9 +15,10 @@ import shapely
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from tests.conftest import SHIPPED
 from tests.unit.export.conftest import Taker, taker
 from zgc_map.export import Take, find_format
-from zgc_map.export.arc_lines import dashes
+from zgc_map.export.arc_lines import FAN, GAP, STEPS, bent, dashes
 from zgc_map.export.drawing import Drawing, Part, Round, Shape, Text
 from zgc_map.export.figure import draw_locator, draw_map
 from zgc_map.export.looks import SHEET, Looks, mixed
@@ -182,6 +183,33 @@ def test_connections_are_drawn_where_the_view_shows_them(shipped: Taker) -> None
     assert [row.fill for row in named] == [arc["color"] for arc in state["arcs"]]
     said = " ".join(row.text for row in draw_plate(take, SIZES["slide"], dark=False).texts())
     assert take.t("view.arc_inferred") in said
+
+
+def test_arrows_have_the_measures_of_the_live_map() -> None:
+    script = (SHIPPED.parent / "static" / "atlas" / "arcs.js").read_text("utf-8")
+    said = dict(re.findall(r"^  const ([A-Z]+) = ([\d.]+);", script, re.MULTILINE))
+    assert {name: float(number) for name, number in said.items()} == {
+        "STEPS": STEPS,
+        "GAP": GAP,
+        "FAN": FAN,
+    }
+
+
+def test_arrows_that_end_at_one_symbol_fan_out_there() -> None:
+    places = {"left": (-60, -400), "right": (60, -400), "end": (0, 0)}
+    symbols = {name: np.array(place, float) for name, place in places.items()}
+
+    def tips(*ends: tuple[str, str]) -> list[shapely.Point]:
+        return [shapely.Point(line.coords[-1]) for line in bent(ends, symbols)]
+
+    [alone] = tips(("left", "end"))
+    assert alone.distance(shapely.Point(0, 0)) == pytest.approx(GAP, rel=0.2)
+    ways = [("left", "end"), ("right", "end"), ("left", "end"), ("end", "right")]
+    left, right, again, away = tips(*ways)
+    assert right.x < again.x < left.x  # the order of the live map
+    for one, other in ((right, again), (again, left)):
+        assert one.distance(other) == pytest.approx(FAN, rel=0.3)
+    assert [away] == tips(("end", "right"))
 
 
 def test_an_inferred_connection_is_dashed_and_a_stated_one_is_not() -> None:
