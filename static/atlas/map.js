@@ -89,7 +89,7 @@ window.atlasMade = () => {
     map.eachLayer((layer) => {
       const p = layer.feature && layer.feature.properties;
       if (!p || layer.eachLayer) return;
-      if (p.part === "ground") return layer.setStyle({ className: "ground", interactive: false });
+      if (p.part === "ground") return layer.getElement().setAttribute("class", "ground"); // and it takes no clicks
       const park = parks.get(p.park) || { bands: [] };
       parks.set(p.park, park);
       if (p.part === "band") park.bands.push(layer);
@@ -159,6 +159,9 @@ window.atlasMade = () => {
     park.symbol.on("click", choose);
     park.area.bindTooltip(() => tip(id), { sticky: true, className: "tip", direction: "auto", opacity: 1 });
     park.symbol.bindTooltip(() => tip(id), { className: "tip", direction: "auto", opacity: 1 });
+    for (const layer of [park.area, park.symbol]) { // beside a chosen park stands all of it
+      layer.on("tooltipopen", () => id === selectedId && layer.closeTooltip());
+    }
     const path = park.area.getElement();
     path.dataset.park = id;
     path.setAttribute("tabindex", "0");
@@ -314,6 +317,7 @@ window.atlasMade = () => {
 
   function select(id) {
     selectedId = id;
+    if (id) for (const layer of [parks.get(id).area, parks.get(id).symbol]) layer.closeTooltip();
     halo.setLatLngs(id ? parks.get(id).area.getLatLngs() : []);
   }
 

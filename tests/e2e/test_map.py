@@ -17,6 +17,31 @@ NAMED = {"chaoyang", "haidian", "fangshan", "shunyi", "changping", "daxing", "ya
 OpenReader = Callable[..., Reader]
 
 
+def test_nothing_shows_through_what_lies_over_a_district(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en")
+    ground = reader.map.locator("path.ground")
+    expect(ground).to_have_count(1)
+    expect(ground).to_have_css("fill-opacity", "1")
+    expect(ground).to_have_css("pointer-events", "none")
+
+
+def test_the_tooltip_of_a_chosen_park_goes(server: Server, open_reader: OpenReader) -> None:
+    """Beside the map stands all of it, and more."""
+    reader = open_reader(server.url, "/map?lang=en")
+    reader.map.locator('path[data-symbol="haidian"]').hover(force=True)
+    expect(reader.map.locator(".tip")).to_contain_text("Haidian")
+    reader.page.mouse.down()
+    reader.page.mouse.up()
+    reader.expect_park("haidian")
+    expect(reader.map.locator(".tip")).to_have_count(0)
+    reader.area("haidian").focus()
+    expect(reader.map.locator(".tip")).to_have_count(0)
+    reader.area("changping").focus()
+    expect(reader.map.locator(".tip")).to_contain_text("Changping")
+
+
 def test_first_view_lights_the_named_parks_and_is_silent_on_the_rest(reader: Reader) -> None:
     states = reader.states()
     assert {park for park, state in states.items() if state == "on"} == NAMED

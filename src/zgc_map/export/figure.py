@@ -109,6 +109,8 @@ def _places(take: Take, pen: Pen, state: Mapping[str, Any], chosen: set[ParkId])
         things += pen.area(Part.GROUND, shape, name, looks.of(".ground"))
     for kind in PlaceKind:
         rows = parks[parks["kind"] == kind.value]
+        for shape in rows.geometry if kind is PlaceKind.DEVELOPMENT_AREA else ():
+            things += pen.area(Part.GROUND, shape, "", looks.of(".ground"))
         for park, shape in rows.geometry.items():
             things += pen.bands(str(park), shape, state["parks"][park], names)
         for park, shape in rows.geometry.items():

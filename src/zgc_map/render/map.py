@@ -92,6 +92,8 @@ def map_layers(parks: gpd.GeoDataFrame, ground: gpd.GeoDataFrame) -> MapLayers:
         shapes = list(
             zip(map(_checked, rows.index), rows["sectors"], rows["geometry"], strict=True)
         )
+        if over:  # else what lies below would show through its bands, as if it were two regions
+            areas.append(tuple(_feature(shape, part="ground") for _, _, shape in shapes))
         areas.append(tuple(band for row in shapes for band in _bands(*row)))
         areas.append(
             tuple(_feature(shape, part="area", park=park, over=over) for park, _, shape in shapes)

@@ -32,8 +32,8 @@ def matrix_table(
         group = catalog.sector_group[sector.group_id]
         if not groups or groups[-1]["record"] is not group:
             color = group_color(group, dark=dark)
-            groups.append({"record": group, "color": color, "span": 0})
-        groups[-1]["span"] += 1
+            groups.append({"record": group, "color": color, "sectors": []})
+        groups[-1]["sectors"].append(sector)
     return fill(
         "matrix.html",
         catalog,
@@ -45,6 +45,7 @@ def matrix_table(
         cells=found.cells,
         colors={row: sector_color(catalog, row, dark=dark) for row in found.sectors},
         chosen=chosen,
+        tall=len(found.parks) < len(found.sectors),
         grouped=at.order is not Order.COUNT,
     )
 

@@ -180,8 +180,12 @@ def test_what_lies_over_a_district_is_drawn_over_it(catalog: Catalog, layers: Ma
         for group in layers.areas
         for feature in group
     ]
-    assert parts.index("over") > max(i for i, part in enumerate(parts) if part == "area")
-    assert parts[0] == "ground" or "ground" not in parts
+    over, below = parts.index("over"), max(i for i, part in enumerate(parts) if part == "area")
+    assert over > below
+    ground = [i for i, part in enumerate(parts) if part == "ground"]
+    (under,) = [i for i in ground if i > below]
+    assert under < over, "nothing shows through what lies over a district"
+    assert ground[:-1] == list(range(len(ground) - 1)), "all other ground lies below everything"
 
 
 def test_the_first_view_holds_every_district(catalog: Catalog, layers: MapLayers) -> None:
