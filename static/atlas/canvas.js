@@ -8,7 +8,7 @@ const parts = new URL("../../../parts/", import.meta.url);
 const first = document.getElementById("atlas-first"); // what the page tells, if our server gave it
 const shelf = (window.atlasShelf ??= { given: new Map(), asked: new Map(), unheard: [] });
 
-const SCRIPTS = ["../vendor/leaflet/leaflet.js", "controls.js", "arcs.js", "tiles.js", "map.js"];
+const SCRIPTS = ["../vendor/leaflet/leaflet.js", "controls.js", "arcs.js", "tiles.js", "labels.js", "map.js"];
 const STYLES = ["../vendor/leaflet/leaflet.css", "map.css", "pictures.css"];
 
 /* Asked for all at once; scripts run in their order. */
@@ -18,7 +18,7 @@ const load = (tag, options) => new Promise((done, fail) => {
   node.addEventListener("error", () => fail(new Error(`not there: ${node.src ?? node.href}`)));
   document.head.append(node);
 });
-const there = () => window.L && window.atlasControls && window.atlasArcs && window.atlasTiles && window.atlasMade;
+const there = () => window.L && window.atlasControls && window.atlasArcs && window.atlasTiles && window.atlasLabels && window.atlasMade;
 const loaded = () => shelf.ready ??= there() ? Promise.resolve() : Promise.all([
   ...STYLES.map((path) => load("link", { rel: "stylesheet", href: new URL(path, here).href })),
   ...SCRIPTS.map((path) => load("script", { async: false, src: new URL(path, here).href })),

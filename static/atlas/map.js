@@ -8,8 +8,7 @@ window.atlasMade = () => {
   const REST = 3000; // milliseconds
   const PATIENCE = 3000; // for the view after a choice
   const OFF_STAGE = { at: "" };
-  const STATES = { on: 0, off: 1, silent: 2 };
-  let map, look, options, view, selectedId, focus, halo, controls, tiles, arcs, heading;
+  let map, look, options, view, selectedId, focus, halo, controls, tiles, arcs, labels, heading;
   const parks = new Map(); // park id → {area, bands, symbol, label}
   let touched = false;
   let shownArcs = false;
@@ -98,6 +97,7 @@ window.atlasMade = () => {
     for (const [id, park] of parks) wire(id, park);
     halo = L.polygon([], { className: "halo", interactive: false, fill: false }).addTo(map);
     arcs = window.atlasArcs.build(map, parks, { post });
+    labels = window.atlasLabels.build(map, parks, everything(), arcs);
     for (const park of parks.values()) park.symbol.bringToFront();
     map.on("click", () => {
       if (!selectedId && !view.linked) return;
@@ -181,6 +181,7 @@ window.atlasMade = () => {
     symbol.dataset.symbol = id;
     symbol.setAttribute("tabindex", "-1"); // its tooltip listens for focus, which makes it a stop else
     park.labelNode = element("div", "label");
+    park.labelNode.dataset.label = id;
     park.label = L.marker(park.symbol.getLatLng(), {
       icon: L.divIcon({ html: park.labelNode, className: "label-anchor", iconSize: [0, 0] }),
       interactive: false, keyboard: false,
@@ -352,47 +353,14 @@ window.atlasMade = () => {
     return box;
   }
 
-  /* ---- labels, once a frame: the important ones first, none over another label or another park's symbol ---- */
+  /* ---- labels, once a frame: see labels.js ---- */
   let arranging = 0;
   function arrange() {
-    arranging ||= requestAnimationFrame(placeLabels);
+    arranging ||= requestAnimationFrame(() => {
+      arranging = 0;
+      if (view && sized()) labels.place(view, selectedId);
+    });
   }
-
-  function placeLabels() {
-    arranging = 0;
-    if (!view || !sized()) return;
-    const size = map.getSize();
-    const shown = [...parks].map(([id, park]) => {
-      const { x, y } = map.latLngToContainerPoint(park.symbol.getLatLng());
-      const { over } = park.area.feature.properties;
-      const rank = id === selectedId ? -1 : STATES[view.parks[id].state] * 2 + (over ? 0 : 1);
-      return { id, x, y, rank, node: park.labelNode, box: [x - 7, y - 7, x + 7, y + 7] };
-    }).sort((one, other) => one.rank - other.rank);
-    const placed = [], heads = arcs.heads(), paths = arcs.paths();
-    for (const label of shown) {
-      const { x, y, node } = label;
-      const w = node.offsetWidth, h = node.offsetHeight;
-      const spots = [
-        [-w / 2, -h - 8], [-w / 2, 8], [10, -h / 2], [-w - 10, -h / 2],
-        [6, -h - 6], [-w - 6, -h - 6], [6, 6], [-w - 6, 6],
-      ];
-      const symbols = shown.filter((other) => other !== label && other.rank < 4).map((other) => other.box);
-      const leaves = (taken) => ([dx, dy]) => {
-        const box = [x + dx, y + dy, x + dx + w, y + dy + h];
-        if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) return false;
-        return taken.every((other) => apart(box, other));
-      };
-      const must = [...placed, ...symbols, ...heads];
-      const free = spots.find(leaves([...must, ...paths])) || spots.find(leaves(must));
-      node.style.visibility = free ? "visible" : "hidden";
-      if (!free) continue;
-      node.style.transform = `translate(${free[0]}px, ${free[1]}px)`;
-      placed.push([x + free[0], y + free[1], x + free[0] + w, y + free[1] + h]);
-    }
-  }
-
-  const apart = (one, other) =>
-    one[2] < other[0] || other[2] < one[0] || one[3] < other[1] || other[3] < one[1];
 
   /* ---- zoom to all, zoom to the park: at once here, and into the address ---- */
   function zoom(to) {

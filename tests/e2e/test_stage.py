@@ -143,6 +143,51 @@ def test_every_step_fits_a_small_projector(
             ).click()
 
 
+STRAYS = """() => {
+    const at = (path, x, y) => path.isPointInFill(
+        new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse()));
+    const areas = [...document.querySelectorAll("path.area")].map((path) => ({
+        path, park: path.dataset.park, lit: path.dataset.state === "on" }));
+    const strays = [];
+    for (const label of document.querySelectorAll(".label")) {
+        const lit = label.classList.contains("on");
+        const own = areas.find(({ park }) => park === label.dataset.label);
+        if (getComputedStyle(label).visibility === "hidden") {
+            if (lit) strays.push(`${label.textContent} is not named`);
+            continue;
+        }
+        const box = label.getBoundingClientRect();
+        const counts = new Map();
+        for (let i = 0.5; i < 8; i += 1) for (let j = 0.5; j < 3; j += 1) {
+            const [x, y] = [box.x + box.width * i / 8, box.y + box.height * j / 3];
+            if (at(own.path, x, y)) continue;
+            const other = areas.find(({ path }) => at(path, x, y));
+            if (other) counts.set(other, (counts.get(other) || 0) + 1);
+        }
+        for (const [other, count] of counts) {
+            if (count > 12 && (other.lit || !lit)) {
+                strays.push(`${label.textContent} on ${other.park}`);
+            }
+        }
+    }
+    return strays;
+}"""
+"""Names that stand mostly on the ground of another park that is lit, or of any if theirs is not."""
+
+
+@pytest.mark.parametrize(
+    ("lang", "size"), [("ru", (1920, 1080)), ("en", (1280, 800)), ("zh", (1280, 800))]
+)
+def test_a_name_on_stage_stands_on_no_other_parks_ground(
+    server: Server, open_reader: OpenReader, lang: str, size: tuple[int, int]
+) -> None:
+    path = f"/stage?lang={lang}&story=one_zone&step=2"
+    reader = open_reader(server.url, path, size=size)
+    reader.area_ready()
+    reader.still()
+    assert reader.on_map(STRAYS) == []
+
+
 def test_a_story_chosen_on_the_stage_goes_on_with_the_first_key(
     server: Server, open_reader: OpenReader, story: Story
 ) -> None:

@@ -38,6 +38,7 @@ SCRIPTS = [
     ("atlas_controls", f"{STATIC}/atlas/controls.js"),
     ("atlas_arcs", f"{STATIC}/atlas/arcs.js"),
     ("atlas_tiles", f"{STATIC}/atlas/tiles.js"),
+    ("atlas_labels", f"{STATIC}/atlas/labels.js"),
     ("atlas_map", f"{STATIC}/atlas/map.js"),
 ]
 STYLES = [
