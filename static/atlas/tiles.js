@@ -4,6 +4,9 @@
 
 window.atlasTiles = (() => {
   const { element, bandsOf, heard } = window.atlasControls;
+  const LEAST = 9, MOST = 15; // pixels of the type of a tile's sectors; on stage it grows with the tile
+  const ON_STAGE = 0.15; // of a tile's height
+  const TRIES = 6; // each halves what is left between too small and too large
   const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
   function build(map, { post }) {
@@ -56,7 +59,7 @@ window.atlasTiles = (() => {
       node.setAttribute("aria-pressed", String(id === view.selected));
       name.textContent = data.name;
       const lit = bandsOf(data).filter((band) => band.lit);
-      lines.className = `tile-lines${lit.length > 2 ? " many" : ""}`;
+      tile.unfitted = true;
       lines.replaceChildren();
       for (const band of lit) {
         const row = element("span", "tile-line", undefined, lines);
@@ -66,6 +69,40 @@ window.atlasTiles = (() => {
       }
       if (data.bands.length && !lit.length) element("span", "stripe", "", lines); // what is hidden is one
     }
+
+    /* Names are never cut: each tile's type is the largest that holds them whole. Where even the smallest
+       does not, words may part; where that is not enough either, the tile shows its colours alone. All tiles
+       are tried together, so that the page is laid out once a try. */
+    let large = false, fitted = "";
+    function fit() {
+      const at = `${grid.clientWidth} ${grid.clientHeight} ${large}`;
+      const all = [...buttons.values()].filter((tile) => tile.unfitted || at !== fitted);
+      if (!grid.clientWidth || !all.length) return;
+      fitted = at;
+      const [{ node: any }] = all;
+      const most = large ? Math.max(MOST, any.clientHeight * ON_STAGE) : MOST;
+      const holds = ({ lines }) => lines.scrollHeight <= lines.clientHeight && lines.scrollWidth <= lines.clientWidth;
+      const set = (tile, size) => tile.lines.style.setProperty("--type", `${size}px`);
+      const tried = (tiles, size) => {
+        for (const tile of tiles) set(tile, size(tile));
+        return tiles.map(holds);
+      };
+      for (const tile of all) {
+        Object.assign(tile, { unfitted: false, low: LEAST, high: most });
+        delete tile.lines.dataset.names;
+      }
+      for (let turn = 0; turn < TRIES; turn += 1) {
+        const middle = ({ low, high }) => (low + high) / 2;
+        tried(all, middle).forEach((held, index) => { all[index][held ? "low" : "high"] = middle(all[index]); });
+      }
+      for (const names of ["parted", "none"]) {
+        const held = tried(all, ({ low }) => low);
+        all.filter((tile, index) => !held[index]).forEach(({ lines }) => { lines.dataset.names = names; });
+      }
+    }
+    const watch = new ResizeObserver(fit);
+    watch.observe(grid);
+    if (document.fonts) document.fonts.addEventListener("loadingdone", () => { fitted = ""; fit(); });
 
     /* Tiles that are not seen are written when they are. */
     let unwritten;
@@ -79,6 +116,8 @@ window.atlasTiles = (() => {
         if (!buttons.has(id)) add(id, data.tile);
         paint(id, data, view);
       }
+      large = Boolean(view.stage.at);
+      fit();
     }
 
     const show = () => unwritten && write({ ...unwritten, picture: "tiles" });

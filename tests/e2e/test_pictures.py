@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Server
@@ -47,6 +48,58 @@ def test_a_filter_leaves_one_stripe_a_sector_and_one_shape_on_the_map(
         "() => [...document.querySelectorAll('path.band.lit')].map((path) => path.classList.value)"
     )
     assert reader.on_map(drawn) == ["band joined filled lit"] * 2, "Haidian and Yizhuang, whole"
+
+
+NAMES = """async () => {
+    for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+    return [...document.querySelectorAll(".tile-sector")].map((name) => {
+        const text = document.createRange();
+        text.selectNodeContents(name);
+        const [own, tile] = [text, name.closest(".tile")].map((one) => one.getBoundingClientRect());
+        const whole = own.height > 0 && own.left >= tile.left && own.top >= tile.top
+            && own.right <= tile.right && own.bottom <= tile.bottom;
+        return [name.textContent, whole, parseFloat(getComputedStyle(name).fontSize)];
+    });
+}"""
+"""What the tiles name, whether it is seen whole, and the size of its type."""
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "least", "usual"),
+    [
+        ("/map?lang=en&view=tiles", (1280, 800), 9, 11),
+        ("/map?lang=ru&view=tiles", (1280, 800), 9, 9),
+        ("/stage?lang=ru&story=one_zone", (1920, 1080), 14, 17),
+        ("/stage?lang=zh&story=one_zone", (1280, 800), 11, 15),
+    ],
+)
+def test_a_tile_names_its_sectors_whole_in_type_as_large_as_fits(
+    server: Server,
+    open_reader: OpenReader,
+    path: str,
+    size: tuple[int, int],
+    least: float,
+    usual: float,
+) -> None:
+    reader = open_reader(server.url, path, size=size)
+    reader.area_ready()
+    expect(reader.map.locator(".tile")).to_have_count(17)
+    reader.still()
+    names = reader.on_map(NAMES)
+    assert len(names) > 20
+    assert [name for name, whole, _ in names if not whole] == []
+    sizes = sorted(size for _, _, size in names)
+    assert sizes[0] >= least
+    assert sizes[len(sizes) // 2] >= usual
+
+
+def test_a_tile_too_small_for_names_shows_its_colours_alone(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, "/map?lang=en&view=tiles", size=(390, 844))
+    reader.area_ready()
+    expect(reader.map.locator("[data-tile=yizhuang] .stripe.lit")).to_have_count(5)
+    expect(reader.map.locator("[data-tile=yizhuang] .tile-sector:visible")).to_have_count(0)
 
 
 def test_arrow_keys_move_between_tiles_and_enter_chooses(
