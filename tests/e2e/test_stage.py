@@ -143,6 +143,41 @@ def test_every_step_fits_a_small_projector(
             ).click()
 
 
+CUT = """() => {
+    const bar = document.querySelector(".st-key-stage_bar").getBoundingClientRect();
+    const hero = document.querySelector(".atlas-map").getBoundingClientRect();
+    const legend = document.querySelector(".legend").getBoundingClientRect();
+    const inside = (selector, { left = 0, top = 0, right, bottom }) =>
+        [...document.querySelectorAll(selector)].filter((node) => {
+            const box = node.getBoundingClientRect();
+            return box.height && (box.left < left || box.top < top - 0.5
+                || box.right > right || box.bottom > bottom + 0.5);
+        }).map((node) => node.textContent || node.className);
+    const cut = [
+        ...inside(".st-key-stage_bar :is(button, a)", { right: innerWidth, bottom: innerHeight }),
+        ...inside(".stage-text :is(h1, .step-lines p, .big-figure, summary)",
+            { right: innerWidth, bottom: bar.top }),
+        ...inside(".legend, .legend-item, .legend-note", hero),
+        ...inside(".tile", { ...hero.toJSON(), bottom: legend.top }),
+    ];
+    return legend.height * 2 < hero.height ? cut : [...cut, "the legend takes half of the map"];
+}"""
+"""What does not fit the window, or the half of it that it belongs to."""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (844, 390)])
+@pytest.mark.parametrize(("lang", "step"), [("en", 1), ("ru", 1), ("ru", 6), ("ru", 2)])
+def test_a_step_fits_a_phone(
+    server: Server, open_reader: OpenReader, size: tuple[int, int], lang: str, step: int
+) -> None:
+    reader = open_reader(server.url, f"/stage?lang={lang}&story=one_zone&step={step}", size=size)
+    reader.area_ready()
+    expect_step(reader.page, step)
+    expect(reader.page.locator(".st-key-stage_explore a")).to_be_visible()
+    reader.still()
+    assert reader.on_map(CUT) == []
+
+
 STRAYS = """() => {
     const at = (path, x, y) => path.isPointInFill(
         new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse()));
