@@ -116,7 +116,8 @@ def test_every_step_fits_a_small_projector(
     )
     scrolls = (
         "() => [document.scrollingElement, document.querySelector('.stMain'),"
-        " document.querySelector('.stElementContainer:has(.stage-text)')]"
+        " document.querySelector('.stElementContainer:has(.stage-text)'),"
+        " ...document.querySelectorAll('.view-card')]"
         ".some((e) => e.scrollHeight > e.clientHeight)"
     )
     reader = open_reader(
@@ -176,6 +177,39 @@ def test_a_step_fits_a_phone(
     expect(reader.page.locator(".st-key-stage_explore a")).to_be_visible()
     reader.still()
     assert reader.on_map(CUT) == []
+
+
+CARD = """() => {
+    const map = document.querySelector(".atlas-map").getBoundingClientRect();
+    const card = document.querySelector(".view-card");
+    const over = document.elementFromPoint(map.x + map.width / 2, map.y + map.height / 2);
+    const box = card.getBoundingClientRect();
+    const body = card.querySelector(".view-figure, dl").getBoundingClientRect();
+    const number = card.querySelector(".big-number");
+    return {
+        covers: card.contains(over)
+            && ["left", "top", "right", "bottom"].every((at) => Math.abs(box[at] - map[at]) < 2),
+        fills: body.height > box.height * 0.7 && card.scrollHeight <= card.clientHeight
+            && card.scrollWidth <= card.clientWidth,
+        large: number === null || parseFloat(getComputedStyle(number).fontSize) > box.width / 8,
+        figures: document.querySelectorAll(".big-figure").length,
+    };
+}"""
+"""Whether the card of a step lies over the whole map and fills it."""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (390, 844), (844, 390)])
+def test_a_step_of_another_page_fills_the_place_of_the_map(
+    server: Server, open_reader: OpenReader, size: tuple[int, int]
+) -> None:
+    for lang, step in (("ru", 3), ("ru", 4), ("zh", 4)):
+        path = f"/stage?lang={lang}&story=one_zone&step={step}"
+        reader = open_reader(server.url, path, size=size)
+        expect(reader.page.locator(".view-card h2")).to_be_visible()
+        reader.area_ready()
+        reader.still()
+        shown = reader.on_map(CARD)
+        assert shown == {"covers": True, "fills": True, "large": True, "figures": 1}
 
 
 STRAYS = """() => {

@@ -53,9 +53,13 @@ class Place:
         return self.story.steps[self.number - 1]
 
 
-def stage_text(catalog: Catalog, place: Place, t: Translator) -> str:
-    """Return what stands beside the map on stage: one idea, its figure, its claims."""
-    return fill("stage.html", catalog, t, START, **_values(catalog, place, t))
+def stage_text(catalog: Catalog, place: Place, t: Translator, *, figure: bool = True) -> str:
+    """Return what stands beside the map on stage: one idea, its figure, its claims.
+
+    Without `figure` there is none: the card of the view has it.
+    """
+    values = _values(catalog, place, t)
+    return fill("stage.html", catalog, t, START, **values | ({} if figure else {"figure": None}))
 
 
 def speaker_notes(catalog: Catalog, place: Place, t: Translator) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from zgc_map.model import Catalog, ParkId, SectorId, Step
+from zgc_map.model import Catalog, Claim, Figure, Lang, ParkId, SectorId, Step
 from zgc_map.query import (
     Address,
     Order,
@@ -18,6 +18,7 @@ from zgc_map.query import (
     step_address,
 )
 from zgc_map.render.card import START, fill
+from zgc_map.render.stage import owner, tied
 from zgc_map.text import Translator
 
 MOST = 7
@@ -26,15 +27,54 @@ MOST = 7
 Line = tuple[str, str]
 """What is spoken of, and what is said of it."""
 
+LARGE, MIDDLE = 200, 330
+"""Letters up to which a card is set in large type, and in type of middle size."""
+_SHORT = 40
+"""Letters a line counts for at least: it takes a row of its own."""
+
 
 def view_card(catalog: Catalog, step: Step, t: Translator) -> str:
     """Return the card of a step's view as HTML; empty where the map itself shows the view."""
     page, address = step_address(catalog, step)
+    figure = carried_figure(catalog, step)
     lines = tuple(view_lines(catalog, page, address, t))
     if not lines:
         return ""
+    claim = catalog.claim[figure.claim_id] if figure else None
+    if claim:
+        lines = tuple(line for line in lines if line != _claimed(claim, t))
     shown, more = lines[:MOST], len(lines[MOST:])
-    return fill("view_card.html", catalog, t, START, page=page, lines=shown, more=more)
+    return fill(
+        "view_card.html",
+        catalog,
+        t,
+        START,
+        page=page,
+        lines=shown,
+        more=more,
+        type=_type(shown, t.lang),
+        figure=figure,
+        figure_claim=claim,
+        owner=owner(catalog, figure, t) if figure else "",
+        tied=tied,
+    )
+
+
+def carried_figure(catalog: Catalog, step: Step) -> Figure | None:
+    """Return the figure that a step's card shows large: that of a claim its view shows."""
+    page, address = step_address(catalog, step)
+    figure = catalog.figure[step.figure_id] if step.figure_id else None
+    if page != "sources" or figure is None:
+        return None
+    shown = (claim.id for claim in _claims(catalog, address))
+    return figure if figure.claim_id in shown else None
+
+
+def _type(lines: tuple[Line, ...], lang: Lang) -> str:
+    """Return how large a card's type may be, so that its lines fit; Chinese letters are wide."""
+    wide = 2 if lang is Lang.ZH else 1
+    letters = sum(max(len(name + said) * wide, _SHORT) for name, said in lines)
+    return "large" if letters <= LARGE else "middle" if letters <= MIDDLE else "small"
 
 
 def view_lines(catalog: Catalog, page: str, address: Address, t: Translator) -> Iterator[Line]:
@@ -53,11 +93,19 @@ def view_lines(catalog: Catalog, page: str, address: Address, t: Translator) -> 
                 if len(row.parks) > 1:
                     yield _parks(catalog, row.parks, t), _sectors(catalog, row.sectors, t)
         case "sources":
-            claims = select_claims(catalog, address.filters, address.park, address.search)
-            if address.claim:
-                claims = (catalog.claim[address.claim],)
-            for claim in claims:
-                yield f"{claim.id} · {t(f'basis.{claim.basis}')}", t.name(claim.text)
+            for claim in _claims(catalog, address):
+                yield _claimed(claim, t)
+
+
+def _claims(catalog: Catalog, address: Address) -> tuple[Claim, ...]:
+    """Return the claims the page of sources shows at an address."""
+    if address.claim:
+        return (catalog.claim[address.claim],)
+    return tuple(select_claims(catalog, address.filters, address.park, address.search))
+
+
+def _claimed(claim: Claim, t: Translator) -> Line:
+    return f"{claim.id} · {t(f'basis.{claim.basis}')}", t.name(claim.text)
 
 
 def _compared(

@@ -12,7 +12,7 @@ from zgc_map.query import Address
 from zgc_map.query.stories import changed, step_address
 from zgc_map.render.hrefs import Way
 from zgc_map.render.stage import Place, qr_panel, stage_text
-from zgc_map.render.view_card import view_card
+from zgc_map.render.view_card import carried_figure, view_card
 from zgc_map.ui import talk
 from zgc_map.ui.address_bar import whole
 from zgc_map.ui.frame import choice, link, ways
@@ -44,9 +44,9 @@ def stage(view: View) -> None:
     place = place_at(view, story, view.address.step)
     room = talk.talk(story, place.number)
     with st.container(key=Key.STAGE):
-        st.html(
-            stage_text(view.catalog, place, view.t) + view_card(view.catalog, place.step, view.t)
-        )
+        beside = carried_figure(view.catalog, place.step) is None
+        said = stage_text(view.catalog, place, view.t, figure=beside)
+        st.html(said + view_card(view.catalog, place.step, view.t))
         with st.container(key=Key.STAGE_PANEL):
             _panel(view, place, room)
         _bar(view, place)

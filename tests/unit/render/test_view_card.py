@@ -18,7 +18,8 @@ from zgc_map.query import (
     select_claims,
     step_address,
 )
-from zgc_map.render.view_card import MOST, view_card
+from zgc_map.render.stage import Place, stage_text
+from zgc_map.render.view_card import MOST, carried_figure, view_card
 from zgc_map.text import Translator
 
 
@@ -97,3 +98,38 @@ def test_sources_are_claims_and_a_chosen_one_stands_alone(catalog: Catalog) -> N
     chosen = wanted[-1].id
     ((name, _),) = card(catalog, step(catalog, "sources", f"claim={chosen}"))
     assert name.startswith(chosen)
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_figure_of_a_claim_that_is_shown_is_the_card(atlas: Catalog, lang: Lang) -> None:
+    t, story = Translator(lang), atlas.stories[0]
+    number, shown = next(
+        (number, row) for number, row in enumerate(story.steps, 1) if row.view == "claim=K10"
+    )
+    figure = carried_figure(atlas, shown)
+    assert figure is not None and figure.id == shown.figure_id
+    card = read(view_card(atlas, shown, t)).one("section", "view-card")
+    claim = atlas.claim[figure.claim_id]
+    for part in (t.name(figure.unit), t.name(figure.metric), t(f"basis.{claim.basis}"), claim.id):
+        assert part in card.text
+    assert card.one("p", "view-claim").text == " ".join(t.name(claim.text).split())
+    assert card.all("dt") == []
+    text = read(stage_text(atlas, Place(story, number, ""), t, figure=False))
+    assert text.all("figure") == []
+
+
+def test_a_card_carries_no_figure_of_a_claim_it_does_not_show(atlas: Catalog) -> None:
+    (_, shown, *_) = (row for row in atlas.stories[0].steps if row.figure_id)
+    elsewhere = replace(shown, page="sources", view="claim=K01")
+    assert carried_figure(atlas, elsewhere) is None
+    assert carried_figure(atlas, replace(shown, page="compare")) is None
+    (line,) = read(view_card(atlas, elsewhere, Translator(Lang.EN))).all("dt")
+    assert line.text.startswith("K01")
+
+
+def test_few_words_are_set_in_larger_type_than_many(atlas: Catalog) -> None:
+    t, large = Translator(Lang.EN), step(atlas, "sources", "claim=K01")
+    assert '<dl class="large">' in view_card(atlas, large, t)
+    middle = step(atlas, "compare", "compare=changping.haidian.yizhuang")
+    assert '<dl class="middle">' in view_card(atlas, middle, t)
+    assert '<dl class="small">' in view_card(atlas, step(atlas, "sources"), t)
