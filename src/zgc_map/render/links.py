@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from zgc_map.model import Assignment, Basis, Catalog, Claim, ParkId, SectorId
+from collections.abc import Iterable
+
+from zgc_map.model import Assignment, Basis, Catalog, Claim
 from zgc_map.query import (
     Address,
     Connection,
@@ -99,10 +101,7 @@ def overlap_tables(
     """Return which parks share which sectors as HTML: sets, pairs, single sectors, silence."""
     found = matrix(catalog, selection)
     rows = overlaps(catalog, selection)
-    guessed: dict[ParkId, set[SectorId]] = {park: set() for park in found.parks}
-    for (park, sector), links in found.cells.items():
-        if all(row.basis is Basis.INFERRED for row in links):
-            guessed[park].add(sector)
+    best = {cell: _best(links) for cell, links in found.cells.items()}
     return fill(
         "overlaps.html",
         catalog,
@@ -111,8 +110,14 @@ def overlap_tables(
         parks=found.parks,
         rows=rows,
         most=max((len(row.sectors) for row in rows), default=1),
-        guessed=guessed,
-        inferred=lambda parks, sector: any(sector in guessed[park] for park in parks),
+        marks=lambda park, sectors: _by_basis(
+            (best[park, sector], t.name(catalog.sector[sector].name)) for sector in sectors
+        ),
+        unsaid=lambda parks, sector: _by_basis(
+            (best[park, sector], t.name(catalog.park[park].short))
+            for park in parks
+            if best[park, sector] is not Basis.STATED
+        ),
         pairs=shared(catalog, selection),
         several=[row for row in rows if len(row.parks) > 1],
         single=[row for row in rows if len(row.parks) == 1],
@@ -142,6 +147,20 @@ def glance(
         for group in catalog.sector_groups
     ]
     return fill("start.html", catalog, t, at, groups=[group for group in groups if group["rows"]])
+
+
+def _best(links: Iterable[Assignment]) -> Basis:
+    """Return the basis that carries most of what some links rest on."""
+    found = {row.basis for row in links}
+    return next(basis for basis in Basis if basis in found)
+
+
+def _by_basis(rows: Iterable[tuple[Basis, str]]) -> dict[Basis, list[str]]:
+    """Return names by their basis, bases in their own order."""
+    found: dict[Basis, list[str]] = {}
+    for basis, name in rows:
+        found.setdefault(basis, []).append(name)
+    return {basis: found[basis] for basis in Basis if basis in found}
 
 
 def _behind(catalog: Catalog, row: Connection) -> list[Claim]:

@@ -71,6 +71,26 @@ def test_a_dot_is_hollow_where_it_is_inferred_and_missing_where_nothing_is_said(
     assert page.one("", "silent-places").text == "Fir Ward"
 
 
+def test_a_stated_sector_never_shares_the_mark_of_an_inferred_one(atlas: Catalog) -> None:
+    page = overlap_page(atlas)
+    (row,) = [row for row in page.all("tr") if "Humanoid robotics" in row.text]
+    (cell,) = row.all("td", "on")
+    assert [mark.classes for mark in cell.all("span", "mark")] == [
+        {"mark", "stated"},
+        {"mark", "inferred"},
+    ]
+    said = [word.text for word in cell.all("span", "sr")]
+    assert said == ["stated: Autonomous driving", "inferred: Humanoid robotics"]
+
+
+def test_a_sector_of_several_parks_says_of_which_of_them_it_is_inferred(toytown: Catalog) -> None:
+    page = overlap_page(toytown)
+    (cheese,) = [row for row in page.all("tr") if "Cheese" in row.text]
+    marks = [mark.classes - {"mark"} for mark in cheese.all("span", "mark")]
+    assert marks == [{"none"}, {"none"}, {"disputed"}, {"stated"}]
+    assert cheese.one("span", "badge").text == "disputed: Ash"
+
+
 def test_overlaps_follow_the_filters_and_silence_does_not(atlas: Catalog) -> None:
     few = overlap_page(atlas, Filters().with_(Facet.SECTOR, {"ai"}))
     assert len(few.all("tr")) == 3  # the head, the part, the set
