@@ -45,6 +45,7 @@ def draw_map(
     *,
     dark: bool,
     label_size: float = LABEL_SIZE,
+    spare: float = 1.0,
     focus: ParkId | None = None,
 ) -> Figure:
     """Return the map or the tiles of a view, drawn into a room of a picture (pixels).
@@ -59,6 +60,8 @@ def draw_map(
         Whether it is drawn for a dark ground.
     label_size
         The size of names, in pixels; the fainter ones are a little smaller.
+    spare
+        How much wider the letters of tiles may be: a slide brings no font.
     focus
         The park the map is cropped to, whatever the view zooms to; `draw_locator` shows where
         that is.
@@ -71,7 +74,7 @@ def draw_map(
     plane = _plane(take, room, focus)
     pen = Pen(plane, shapely.box(*room), looks)
     if address.picture is Picture.TILES:
-        tiles = tuple(draw_tiles(state, chosen, pen, room, label_size))
+        tiles = tuple(draw_tiles(state, chosen, pen, room, label_size, spare))
         return Figure(tiles, None, state)
     arcs, heads = draw_arcs(state["arcs"], take.parks, plane, looks)
     names = draw_names(take.parks, state, chosen, plane, room, looks, label_size, heads)

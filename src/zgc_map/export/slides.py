@@ -33,7 +33,10 @@ from zgc_map.render import map_state
 from zgc_map.render.colours import group_color
 
 LABEL = 18.5
-"""The size of the map's labels: the smaller ones among them have twelve points."""
+"""The size of the map's labels: the smaller ones have twelve points, sectors in tiles eight."""
+
+SPARE = 1.13
+"""How much wider than ours a stand-in's letters are that are not bold (decision 0030)."""
 
 
 def write(take: Take, tell: Tell) -> bytes:
@@ -92,7 +95,7 @@ def _picture(
     lower -= text_depth(note, wide, SMALL)
     deck.text(slide, note, left, lower + 6, wide, SMALL, color="soft")
     room = (left, upper, right, lower)
-    figure = draw_map(take, room, dark=take.dark, label_size=LABEL, focus=focus)
+    figure = draw_map(take, room, dark=take.dark, label_size=LABEL, spare=SPARE, focus=focus)
     frame = Shape(Part.SIGN, shapely.box(*room), stroke=deck.looks.color("rule"))
     bar = scale_bar(figure.plane, room, take.t, deck.looks, size=SMALL)
     things = [*figure.things, frame, *bar]
