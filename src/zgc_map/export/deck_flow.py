@@ -11,11 +11,13 @@ from zgc_map.export.deck import DEPTH, EDGE, HIGH, ROOM, SMALL, TOP, Deck
 from zgc_map.export.deck_measure import (
     LEAST,
     SIZES,
+    cuts_words,
     row_depth,
     table_depth,
     table_rooms,
     text_depth,
 )
+from zgc_map.export.typeface import cleaned
 
 BETWEEN = 18.0
 """What stays free between two things, in pixels."""
@@ -102,16 +104,27 @@ class Flow:
             self._footed.add(note)
 
     def _turn(self) -> None:
-        """Begin another slide; its title says which one of them it is."""
-        number = len(self.slides) + 1
-        t, title = self.deck.t, self.title
-        title = t("aside", text=title, more=t.number(number)) if number > 1 else title
-        self.slides.append(self.deck.slide(title, self.notes))
+        """Begin another slide; its title says which one of them it is, and of how many."""
+        self.slides.append(self.deck.slide(self.title, self.notes))
+        count_slides(self.deck, self.slides, self.title)
         self.y, self._footed = TOP, set()
+
+
+def count_slides(deck: Deck, slides: Sequence[Any], title: str) -> None:
+    """Give slides of one title the same words and a number each, unless there is only one."""
+    for number, slide in enumerate(slides, start=1):
+        place = f"{deck.t.number(number)}/{deck.t.number(len(slides))}"
+        said = deck.t("aside", text=title, more=place) if len(slides) > 1 else title
+        slide.shapes.title.text_frame.paragraphs[0].runs[0].text = cleaned(said)
 
 
 def _notes(tables: Iterable[Table]) -> list[str]:
     return list(dict.fromkeys(table.note for table in tables if table.note))
+
+
+def fits_across(table: Table) -> bool:
+    """Return whether no word of a table has to be cut on a slide, in the smallest size."""
+    return not cuts_words(table, ROOM, LEAST)
 
 
 def fits(table: Table) -> bool:

@@ -42,8 +42,7 @@ def text_size(lines: Sequence[str], room: float, deep: float) -> float:
 
 def table_rooms(table: Table, room: float, size: float) -> list[float]:
     """Return how wide the columns are: as the table asks, but no word is cut if that can be."""
-    rows = (table.head, *(row.cells for row in table.rows))
-    least = [max(_longest(cell, size) for cell in column) for column in zip(*rows, strict=True)]
+    least = _least_rooms(table, size)
     found = [room * part / sum(table.widths) for part in table.widths]
     if sum(least) >= room:
         return [room * part / sum(least) for part in least]
@@ -56,6 +55,11 @@ def table_rooms(table: Table, room: float, size: float) -> list[float]:
             least[at] if at in held else free * part / asked for at, part in enumerate(table.widths)
         ]
     return found
+
+
+def cuts_words(table: Table, room: float, size: float) -> bool:
+    """Return whether a table has more columns than its longest words have room for."""
+    return sum(_least_rooms(table, size)) > room
 
 
 def row_depth(cells: Sequence[str], rooms: Sequence[float], size: float) -> float:
@@ -79,6 +83,12 @@ def link_lines(link: str, size: float, room: float) -> list[str]:
             lines.append("")
         lines[-1] += part
     return lines
+
+
+def _least_rooms(table: Table, size: float) -> list[float]:
+    """Return how wide the columns have to be so that no word is cut."""
+    rows = (table.head, *(row.cells for row in table.rows))
+    return [max(_longest(cell, size) for cell in column) for column in zip(*rows, strict=True)]
 
 
 def _lines(text: str, size: float, room: float) -> list[str]:

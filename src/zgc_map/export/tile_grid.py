@@ -113,7 +113,7 @@ def _rows(  # what is drawn, where, and how
     left, top, right, bottom = box
     edge = left + (right - left) * BAR
     names = [printable(row["name"]) for row in lit]
-    small, rows = _fitted(names, right - edge - PAD, bottom - top, *measure)
+    small, rows = _fitted(names, right - edge - PAD - 3, bottom - top, *measure)
     deepest = max(map(len, rows))
     if len(rows) * deepest * small * LINE <= bottom - top:
         depths = [(bottom - top) / len(rows)] * len(rows)

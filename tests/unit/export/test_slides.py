@@ -69,18 +69,42 @@ def matrices(take: Take, deck: Any) -> list[Any]:
     return [s.table for slide in deck.slides for s in slide.shapes if s.name == heading]
 
 
-def test_the_matrix_has_signs_with_claims_and_a_key(plain: tuple[Take, Any]) -> None:
+def test_the_matrix_says_roles_in_words_and_claims_in_its_notes(plain: tuple[Take, Any]) -> None:
     take, deck = plain
     found = matrices(take, deck)
     sectors = [row.cells[0].text for table in found for row in list(table.rows)[1:]]
-    assert sectors == [take.t.name(row.name) for row in extent(take).sectors]
+    assert list(dict.fromkeys(sectors)) == [take.t.name(row.name) for row in extent(take).sectors]
     cells = [[cell.text for cell in row.cells] for table in found for row in table.rows]
     said = {text for row in cells for text in row[1:]}
     assert "" in said and "—" not in said
-    assert any("* K20i, K20" in text for text in said)  # inferred, and marked so
+    roles = {take.t.name(take.catalog.role[row.role_id].name) for row in extent(take).assignments}
+    filled = [list(row.cells)[1:] for table in found for row in list(table.rows)[1:]]
+    words = {word for row in filled for cell in row for word in cell.text.split(" · ") if word}
+    assert {word.rstrip("*") for word in words} == roles
+    (research,) = [take.t.name(row.name) for row in take.catalog.roles if row.id == "research"]
+    assert any(f"{research}*" in text for text in said)  # inferred, and marked so
     key = " ".join(s.text_frame.text for s in every(deck.slides[2].shapes) if s.has_text_frame)
-    assert f"* {take.t('basis.inferred')}" in key
-    assert f"① {take.t.name(take.catalog.role_groups[0].name)}" in key
+    assert f"* {take.t('basis.inferred')}" in key and take.t("deck.claims_in_notes") in key
+    for slide in deck.slides:
+        if not any(shape.name == take.t("sectors.matrix") for shape in slide.shapes):
+            continue
+        (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+        names = {cell.text for cell in list(table.rows[0].cells)[1:]}
+        rows = {row.cells[0].text for row in list(table.rows)[1:]}
+        notes = slide.notes_slide.notes_text_frame.text
+        for link in extent(take).assignments:
+            park, sector = take.catalog.park[link.park_id], take.catalog.sector[link.sector_id]
+            if take.t.name(park.short) in names and take.t.name(sector.name) in rows:
+                assert all(claim in notes for claim in link.claim_ids)
+
+
+def test_slides_of_one_title_are_numbered(plain: tuple[Take, Any]) -> None:
+    take, deck = plain
+    heading = take.t("sectors.matrix")
+    shown = [title for title in titles(deck) if title.startswith(heading)]
+    assert len(shown) > 1
+    assert shown == [f"{heading} ({n}/{len(shown)})" for n in range(1, len(shown) + 1)]
+    assert len(set(titles(deck)[1:])) == len(deck.slides) - 1, "the first two name the atlas"
 
 
 def test_no_column_and_no_slide_of_the_matrix_is_empty(plain: tuple[Take, Any]) -> None:
