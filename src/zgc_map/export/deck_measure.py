@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from zgc_map.export.brief_parts import Row, Table
-from zgc_map.export.typeface import printable, width, wrapped
+from zgc_map.export.typeface import longest, printable, shared_room, width, wrapped
 
 SPARE = 1.2
 """How much wider than ours the stand-in's bold letters are; Chinese signs are as wide in both."""
@@ -42,19 +42,7 @@ def text_size(lines: Sequence[str], room: float, deep: float) -> float:
 
 def table_rooms(table: Table, room: float, size: float) -> list[float]:
     """Return how wide the columns are: as the table asks, but no word is cut if that can be."""
-    least = _least_rooms(table, size)
-    found = [room * part / sum(table.widths) for part in table.widths]
-    if sum(least) >= room:
-        return [room * part / sum(least) for part in least]
-    held: set[int] = set()
-    while short := {at for at, wide in enumerate(found) if wide < least[at] and at not in held}:
-        held |= short
-        free = room - sum(least[at] for at in held)
-        asked = sum(part for at, part in enumerate(table.widths) if at not in held)
-        found = [
-            least[at] if at in held else free * part / asked for at, part in enumerate(table.widths)
-        ]
-    return found
+    return shared_room(room, table.widths, _least_rooms(table, size))
 
 
 def cuts_words(table: Table, room: float, size: float) -> bool:
@@ -88,14 +76,11 @@ def link_lines(link: str, size: float, room: float) -> list[str]:
 def _least_rooms(table: Table, size: float) -> list[float]:
     """Return how wide the columns have to be so that no word is cut."""
     rows = (table.head, *(row.cells for row in table.rows))
-    return [max(_longest(cell, size) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        max(longest(cell, size, bold=True, spare=SPARE) for cell in column) + 2 * PADDING + 3
+        for column in zip(*rows, strict=True)
+    ]
 
 
 def _lines(text: str, size: float, room: float) -> list[str]:
     return wrapped(printable(text), size, room - 2, bold=True, spare=SPARE)
-
-
-def _longest(text: str, size: float) -> float:
-    """Return how wide a cell has to be for its longest piece that no line may break."""
-    pieces = wrapped(printable(text), size, 1, bold=True, spare=SPARE, cut=False)
-    return max(width(piece, size, bold=True, spare=SPARE) for piece in pieces) + 2 * PADDING + 3

@@ -16,22 +16,25 @@ from numpy.typing import NDArray
 from zgc_map.export.brief_parts import Table
 from zgc_map.export.drawing import PX_PER_INCH, Line, Part, Round, Shape, Text
 from zgc_map.export.looks import Looks, rgb
-from zgc_map.export.typeface import FAMILY, font_file, printable, width, wrapped
+from zgc_map.export.paper_cells import PAD, POINT, column_rooms, lines_of, row_depth
+from zgc_map.export.typeface import (
+    FAMILY,
+    font_file,
+    printable,
+    width,
+    wrapped,
+)
 
 Ring = NDArray[np.float64]
 
 MM = 25.4 / PX_PER_INCH
 """Millimetres in a CSS pixel."""
 
-POINT = 25.4 / 72
 WIDE, HIGH, EDGE, FOOT = 210.0, 297.0, 13.0, 14.0
 ROOM = WIDE - 2 * EDGE
 
 LEAD = 1.26
 """From line to line, in the size of the text."""
-
-PAD = 1.0
-"""What is left free around the text of a cell."""
 
 
 class Paper(FPDF):
@@ -103,7 +106,7 @@ class Paper(FPDF):
 
     def section(self, text: str, level: int = 1, size: float = 12, *, keep: float = 13) -> None:
         """Write a heading that the outline leads to; so much of what follows is on its page."""
-        self.need(5 + size * POINT * LEAD + keep)
+        self.need(5.1 + size * self.scale * POINT * LEAD + keep)
         self.y += 4
         self.start_section(printable(text), level=level)
         self.say(text, size, bold=True)
@@ -112,11 +115,10 @@ class Paper(FPDF):
     def tabled(self, table: Table, size: float = 8) -> None:
         """Draw a table below its heading; its head stands on each page it goes over."""
         size *= self.scale
-        whole = sum(table.widths)
-        rooms = [self.room * part / whole for part in table.widths]
-        start = [_lines(table.head, rooms, size, head=True)]
-        start += [_lines(row.cells, rooms, size) for row in table.rows[:1]]
-        self.section(table.heading, keep=sum(_tall(lines, size) for lines in start))
+        rooms = column_rooms(table, self.room, size)
+        start = [lines_of(table.head, rooms, size, head=True)]
+        start += [lines_of(row.cells, rooms, size) for row in table.rows[:1]]
+        self.section(table.heading, keep=sum(row_depth(lines, size) for lines in start))
         self._row(table.head, rooms, size, "soft", head=True)
         for row in table.rows:
             color = "soft" if row.faint else "ink"
@@ -140,8 +142,8 @@ class Paper(FPDF):
     ) -> bool:
         """Draw a row and return True, or return False if it does not fit on this page."""
         high = size * POINT
-        lines = _lines(cells, rooms, size, head=head)
-        tall = _tall(lines, size)
+        lines = lines_of(cells, rooms, size, head=head)
+        tall = row_depth(lines, size)
         if self.y + tall > HIGH - FOOT and self.y > EDGE:
             return False
         x = self.left
@@ -270,21 +272,6 @@ class Sketch(Paper):
 
     def _path(self, *_: object, **__: object) -> None:
         pass
-
-
-def _lines(
-    cells: Sequence[str], rooms: Sequence[float], size: float, *, head: bool = False
-) -> list[list[str]]:
-    """Return the lines of each cell of a row."""
-    return [
-        wrapped(printable(cell), size * POINT, room - 2 * PAD, bold=head or not at)
-        for at, (cell, room) in enumerate(zip(cells, rooms, strict=True))
-    ]
-
-
-def _tall(lines: Sequence[Sequence[str]], size: float) -> float:
-    """Return how tall a row of such cells is."""
-    return max(map(len, lines)) * size * POINT * 1.3 + 2 * PAD
 
 
 def _levels(color: str) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ from typing import Final
 from zgc_map.export.brief import Brief, brief
 from zgc_map.export.brief_parts import Fact
 from zgc_map.export.paper import EDGE, ROOM, Paper, Sketch
-from zgc_map.export.pdf_parts import Block, place_columns, place_legend, place_map
+from zgc_map.export.pdf_parts import Block, opening, place_columns, place_legend, place_map
 from zgc_map.export.pdf_story import story_pieces
 from zgc_map.export.plate import sentence
 from zgc_map.export.progress import Piece, Tell, told
@@ -125,11 +125,11 @@ def _map(paper: Paper, take: Take, notes: Sequence[str]) -> None:
 def _claims(paper: Paper, take: Take, said: Brief) -> None:
     """Write what is cited, source by source, each claim with its place."""
     for number, source in enumerate(said.sources):
-        deep = _deep(paper, source.facts[0])
-        if not number:
-            paper.section(take.t("table.title_grounds"), keep=8 + deep)
-        paper.need(6 + deep)
         named = f"{source.title} · {source.known}" if source.known else source.title
+        deep = paper.tall(named, 8, 1.6, bold=True) + _deep(paper, source.facts[0])
+        if not number:
+            paper.section(take.t("table.title_grounds"), keep=deep)
+        paper.need(deep)
         paper.say(named, 8, bold=True, gap=1.6)
         for fact in source.facts:
             paper.need(_deep(paper, fact))
@@ -146,15 +146,13 @@ def _deep(paper: Paper, fact: Fact) -> float:
 def _about(paper: Paper, take: Take) -> None:
     """Write what the document rests on, and the address of the live view."""
     lines = [line for line in provenance(take) if line.slug in ABOUT]
-    paper.section(take.t("table.title_about"), keep=13)
-    place_columns(
-        paper,
-        [
-            Block(
-                take.t("label", name=line.label, value=line.text),
-                7,
-                link=line.text if line.slug == "link" else "",
-            )
-            for line in lines
-        ],
-    )
+    blocks = [
+        Block(
+            take.t("label", name=line.label, value=line.text),
+            7,
+            link=line.text if line.slug == "link" else "",
+        )
+        for line in lines
+    ]
+    paper.section(take.t("table.title_about"), keep=opening(paper, blocks))
+    place_columns(paper, blocks)

@@ -27,6 +27,9 @@ COLUMN: Final = (ROOM - BETWEEN) / 2
 COLUMNS: Final = (EDGE, EDGE + COLUMN + BETWEEN)
 """Where they begin."""
 
+OPENING: Final = 3
+"""So many texts begin a page at least."""
+
 LABEL: Final = 11.5
 """The size of a map's names (pixels)."""
 
@@ -74,12 +77,20 @@ def place_legend(paper: Paper, state: Mapping[str, Any]) -> None:
     paper.say(state["words"]["note"], 7.5, "soft", gap=0.5)
 
 
+def opening(paper: Paper, blocks: Sequence[Block]) -> float:
+    """Return how much room the first texts of two columns need: a heading stays with them."""
+    room, paper.room = paper.room, COLUMN
+    deep = sum(paper.tall(one.text, one.size, one.gap, bold=one.bold) for one in blocks[:OPENING])
+    paper.room = room
+    return deep
+
+
 def place_columns(paper: Paper, blocks: Sequence[Block]) -> None:
     """Write texts in two columns of about one depth, on as many pages as they need."""
     paper.room = COLUMN
     rest = [(one, paper.tall(one.text, one.size, one.gap, bold=one.bold)) for one in blocks]
     while rest:
-        paper.need(sum(deep for _, deep in rest[:3]))
+        paper.need(sum(deep for _, deep in rest[:OPENING]))
         top, free = paper.y, HIGH - FOOT - paper.y
         even = range(ceil(sum(deep for _, deep in rest) / 2), ceil(free))
         depth = next((one for one in even if _held(rest, one, len(COLUMNS)) == len(rest)), free)

@@ -10,7 +10,15 @@ from typing import Final
 from zgc_map.export.brief import Brief
 from zgc_map.export.brief_parts import Fact
 from zgc_map.export.paper import EDGE, MM, ROOM, Paper, Sketch
-from zgc_map.export.pdf_parts import COLUMN, COLUMNS, Block, place_columns, place_legend, place_map
+from zgc_map.export.pdf_parts import (
+    COLUMN,
+    COLUMNS,
+    Block,
+    opening,
+    place_columns,
+    place_legend,
+    place_map,
+)
 from zgc_map.export.plate import sentence
 from zgc_map.export.progress import Piece
 from zgc_map.export.storyline import Scene, scenes
@@ -97,7 +105,7 @@ def _claims(paper: Paper, take: Take, said: Brief) -> None:
                 lead = " ".join(filter(None, (f"[{fact.id}]", fact.place)))
                 told = take.t("label", name=lead, value=fact.text)
                 blocks.append(Block(told, BODY, gap=GAP))
-    paper.section(take.t("table.title_grounds"), keep=20)
+    paper.section(take.t("table.title_grounds"), keep=opening(paper, blocks))
     place_columns(paper, blocks)
 
 

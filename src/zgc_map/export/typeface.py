@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -88,6 +88,32 @@ def wrapped(  # the text, its looks and its room
             lines.append(line[:at])
             line = line[at:]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def longest(text: str, size: float, *, bold: bool = False, spare: float = 1.0) -> float:
+    """Return how wide the longest piece of a text is that no line may break, in its unit."""
+    pieces = wrapped(printable(text), size, 0, bold=bold, spare=spare, cut=False)
+    return max(width(piece, size, bold=bold, spare=spare) for piece in pieces)
+
+
+def shared_room(room: float, parts: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return how wide columns are: as their parts ask, but none less than it needs if that can be.
+
+    Parameters
+    ----------
+    least
+        How wide each has to be so that no word of it is cut.
+    """
+    if sum(least) >= room:
+        return [room * part / sum(least) for part in least]
+    found = [room * part / sum(parts) for part in parts]
+    held: set[int] = set()
+    while short := {at for at, wide in enumerate(found) if wide < least[at] and at not in held}:
+        held |= short
+        free = room - sum(least[at] for at in held)
+        asked = sum(part for at, part in enumerate(parts) if at not in held)
+        found = [least[at] if at in held else free * part / asked for at, part in enumerate(parts)]
+    return found
 
 
 def _words(text: str) -> Iterable[str]:

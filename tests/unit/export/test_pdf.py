@@ -134,6 +134,48 @@ def test_a_sector_that_is_excluded_is_no_subject(shipped: Taker) -> None:
     assert brief(take).title == take.t.name(take.catalog.about.title)
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize(("page", "query"), [("map", ""), ("parks", "park=haidian")])
+def test_no_word_of_a_table_is_broken(shipped: Taker, page: str, query: str, lang: str) -> None:
+    take = shipped(query, page=page, lang=lang)
+    said = brief(take)
+    sketch = Told("", "", 1.0)
+    for add in pieces(sketch, take, said):
+        add()
+    whole_words = {word for _, text in sketch.told for word in text.split()}
+    for table in said.tables:
+        for cells in (table.head, *(row.cells for row in table.rows)):
+            assert {word for cell in cells for word in printable(cell).split()} <= whole_words
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+def test_a_heading_is_never_alone_at_the_foot_of_a_page(shipped: Taker, lang: str) -> None:
+    take = shipped("park=haidian", page="parks", lang=lang)
+    said, slugs = brief(take), [line.slug for line in provenance(take)]
+    assert "asked" in slugs
+    about = squeezed(take.t("table.title_about"))
+    start = squeezed(next(line.label for line in provenance(take) if line.slug == "asked"))
+    for lines in range(60):  # whatever stands above, the heading goes where its text goes
+        sketch = Told("", "", 1.0)
+        sketch.y += lines
+        for add in pieces(sketch, take, said):
+            add()
+        (heading,) = [page for page, text in sketch.told if squeezed(text) == about]
+        first = [page for page, text in sketch.told if squeezed(text).startswith(start)]
+        assert first == [heading], lines
+
+
+class Told(Sketch):
+    """A sketch that notes on which page each text begins."""
+
+    def __init__(self, title: str, subject: str, scale: float) -> None:
+        self.told: list[tuple[int, str]] = []
+        super().__init__(title, subject, scale)
+
+    def _put(self, x: float, y: float, text: str, *_: object, **__: object) -> None:
+        self.told.append((self.page, text))
+
+
 def test_an_empty_cell_is_said_to_be_no_no(shipped: Taker) -> None:
     take = shipped("park=dongcheng&sector=ai", page="cell")
     said = brief(take)
