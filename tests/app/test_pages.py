@@ -45,7 +45,7 @@ def test_a_page_opens_cold_in_the_language_of_its_link(
 def test_a_deep_link_is_right_on_the_first_paint(visit: Open, atlas: Catalog, page: str) -> None:
     seen = visit(page, lang="zh", park="haidian", sector="ai", match="all")
     assert seen.notes == []
-    assert seen.summary.startswith("3 个园区（共 8 个） · 4 项关联（共 28 项）")
+    assert seen.summary.startswith("3 个园区（来源提及的共 8 个） · 4 项关联（共 28 项）")
     assert seen.is_ticked("sector", "ai")
     assert not seen.is_ticked("sector", "uav")
     assert seen.params == {"lang": "zh", "park": "haidian", "sector": "ai", "match": "all"}

@@ -169,7 +169,8 @@ def _view(take: Take) -> Brief:
     t, seen = take.t, extent(take)
     rows = seen.assignments
     links = links_table(take, rows, rows, ("park", "sector", "role"))
-    notes = [t.count("count.parks", len(seen.parks), total=t.number(len(take.catalog.parks)))]
+    known = len(take.catalog.parks) - len(seen.silent)
+    notes = [t.count("count.parks", len(seen.parks), total=t.number(known))]
     if seen.silent:
         notes.append(t.count("count.silent", len(seen.silent)))
     title = t.name(take.catalog.about.title)

@@ -21,6 +21,7 @@ from zgc_map.export.plate import sentence
 from zgc_map.export.provenance import provenance
 from zgc_map.export.typeface import printable
 from zgc_map.geo import Zone
+from zgc_map.render.facets import facet_state
 
 
 def read(take: Take) -> PdfReader:
@@ -174,6 +175,13 @@ class Told(Sketch):
 
     def _put(self, x: float, y: float, text: str, *_: object, **__: object) -> None:
         self.told.append((self.page, text))
+
+
+@pytest.mark.parametrize("query", ["", "role=lead", "match=none&group=new_energy"])
+def test_parks_are_counted_as_beside_the_filters(shipped: Taker, query: str) -> None:
+    take = shipped(query, page="map")
+    beside = facet_state(take.catalog, take.address.filters, take.t)["summary"]
+    assert list(brief(take).notes) == [beside[0], beside[2]]
 
 
 def test_an_empty_cell_is_said_to_be_no_no(shipped: Taker) -> None:

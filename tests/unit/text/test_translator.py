@@ -47,8 +47,14 @@ def test_russian_counts_in_another_case(number: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        (Lang.EN, ["0 parks of 9", "1 park of 9", "2 parks of 9", "1,234 parks of 9"]),
-        (Lang.ZH, [f"{n} 个园区（共 9 个）" for n in ("0", "1", "2", "1234")]),
+        (
+            Lang.EN,
+            [
+                f"{parks} of 9 the source mentions"
+                for parks in ("0 parks", "1 park", "2 parks", "1,234 parks")
+            ],
+        ),
+        (Lang.ZH, [f"{n} 个园区（来源提及的共 9 个）" for n in ("0", "1", "2", "1234")]),
     ],
 )
 def test_english_and_chinese_counts(lang: Lang, said: list[str]) -> None:
