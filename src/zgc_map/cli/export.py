@@ -43,7 +43,11 @@ def add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser], da
     )
     parser.add_argument("--lang", choices=list(Lang), help="the language, before the view's own")
     parser.add_argument(
-        "--out", type=Path, default=Path(), help="a file, or a folder (default: this one)"
+        "--out",
+        type=Path,
+        default=Path(),
+        help="a file, or a folder (default: this one), which is made for several files if its "
+        "parent is there",
     )
     parser.add_argument("--data", type=Path, default=data, help="the data folder")
     parser.add_argument("--base", default="", help="where the live atlas is, for links back to it")
@@ -164,13 +168,19 @@ def _chosen(row: Format, take: Take, given: Sequence[str]) -> Take:
 
 
 def _target(out: Path, count: int) -> Path:
-    """Return where to write: a folder, or one file for one format."""
+    """Return where to write: one file for one format, or a folder, made if its parent is there."""
     if out.is_dir():
         return out
-    if count > 1:
-        raise ExportError(f"{out} is no folder, and several files need one")
     if not out.parent.is_dir():
         raise ExportError(f"{out.parent} is no folder")
+    if count > 1:
+        if out.exists():
+            raise ExportError(f"{out} is no folder, and several files need one")
+        try:
+            out.mkdir()
+        except OSError as error:
+            raise ExportError(f"{out}: {error.strerror or error}") from error
+        print(escaped(f"{out}: new folder"), file=sys.stderr)
     return out
 
 

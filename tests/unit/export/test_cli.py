@@ -33,6 +33,23 @@ def test_a_view_is_written_under_its_own_name(
     assert collection["provenance"]["view"] == "lang=ru&park=park_oak"
 
 
+def test_a_folder_for_several_files_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "files"
+    assert run("geojson", "csv", "--out", str(folder)) == 0
+    said = capsys.readouterr()
+    assert said.err == f"{folder}: new folder\n"
+    assert sorted(map(str, folder.iterdir())) == sorted(said.out.splitlines())
+    assert run("geojson", "csv", "--out", str(folder)) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_mistake_makes_no_folder(tmp_path: Path) -> None:
+    assert run("geojson", "csv", "--set", "nothing=1", "--out", str(tmp_path / "files")) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
     path = tmp_path / "my.geojson"
     path.write_text("before", encoding="utf-8")
@@ -63,7 +80,8 @@ def test_an_option_reaches_the_formats_that_have_it(tmp_path: Path) -> None:
         (("csv", "--view", "map?park=x&sector=y"), "cannot be read: park, sector"),
         (("csv", "--set", "colour=red"), "no option 'colour'"),
         (("csv", "--set", "mark=red"), "csv cannot have mark='red': excel, plain"),
-        (("csv", "geojson", "--out", "no/such/folder"), "several files need one"),
+        (("csv", "geojson", "--out", "no/such/folder"), "no/such is no folder"),
+        (("csv", "geojson", "--out", __file__), "several files need one"),
         (("csv", "--out", "no/such/folder/a.csv"), "is no folder"),
         (("csv", "--view", "map?lang=zh&lang=ru"), "cannot be read: lang"),
         (("pdf", "--view", "stage"), "this page shows a story: story=bread_and_boats"),
