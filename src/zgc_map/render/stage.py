@@ -89,7 +89,12 @@ def rests(catalog: Catalog, step: Step, t: Translator) -> str:
 
 
 def handout(
-    catalog: Catalog, places: tuple[Place, ...], t: Translator, shapes: gpd.GeoDataFrame
+    catalog: Catalog,
+    places: tuple[Place, ...],
+    t: Translator,
+    shapes: gpd.GeoDataFrame,
+    *,
+    local: bool,
 ) -> str:
     """Return a story as HTML to print, one page a step, each with its map and its claims in full.
 
@@ -97,6 +102,8 @@ def handout(
     ----------
     shapes
         One row a park, its id as index, EPSG:4326.
+    local
+        Whether no other machine can open the links, which is said beside each.
     """
     pages = [
         _values(catalog, place, t)
@@ -106,7 +113,16 @@ def handout(
         }
         for place in places
     ]
-    return fill("handout.html", catalog, t, START, story=places[0].story, pages=pages, tied=tied)
+    return fill(
+        "handout.html",
+        catalog,
+        t,
+        START,
+        story=places[0].story,
+        pages=pages,
+        tied=tied,
+        local=local,
+    )
 
 
 def qr_panel(catalog: Catalog, place: Place, t: Translator, *, local: bool) -> str:

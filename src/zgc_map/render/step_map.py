@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
-from shapely.geometry import box
+from shapely import union_all
+from shapely.geometry import MultiPolygon, Polygon, box
 
 from zgc_map.geo import bands
 from zgc_map.model import Assignment, Basis, Catalog, ParkId, SectorGroup
@@ -22,6 +23,18 @@ from zgc_map.text import Translator
 MARGIN = 0.35
 """How much is shown around a park the map is zoomed to, as a part of its size."""
 
+ACROSS, GAP = 1.5, 0.08
+"""How wide a tile is, and what stays free between two, in parts of its depth."""
+
+NAME = 0.36
+"""The part of a tile that its name has."""
+
+COVERED = 0.1
+"""How much of a place lies over another one for it to be above it, and not beside it."""
+
+ORDER = ("off", "silent", "on")
+"""What is drawn over what: the outlines of parks by their state."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepMap:
@@ -30,6 +43,10 @@ class StepMap:
     picture: str
     groups: tuple[SectorGroup, ...]
     inferred: bool
+    off: bool
+    """Whether a park is shown that is filtered out."""
+    silent: bool
+    """Whether a park is shown of which the source says nothing."""
 
 
 def step_map(
@@ -48,26 +65,34 @@ def step_map(
     near = address.compare if page == "compare" else frozenset(selection.parks)
     rows = [row for row in selection.assignments if row.park_id in near]
     tiled = address.picture is Picture.TILES
-    ground = _grid(catalog) if tiled else park_ground(catalog, shapes)
+    ground = _grid(catalog) if tiled else _uncovered(park_ground(catalog, shapes))
     place, chosen = Outlines(ground), address.park if address.zoom is Zoom.PARK else None
     seen = place.around(ground[chosen].bounds, MARGIN) if chosen in ground else place.box
-    areas = [
-        area
-        for park, shape in ground.items()
-        for area in _areas(catalog, [row for row in rows if row.park_id == park], shape, place)
-    ]
     lit = {row.park_id for row in rows}
+    states = {
+        park: "on" if park in lit else "silent" if park in selection.silent else "off"
+        for park in ground
+    }
+    parks: list[dict[str, Any]] = [
+        {
+            "path": place.path(shape),
+            "state": states[park],
+            "chosen": park == address.park,
+            "bands": _bands(
+                catalog, [row for row in rows if row.park_id == park], shape, place, tiled=tiled
+            ),
+        }
+        for park, shape in ground.items()
+    ]
     drawing = fill(
         "step_map.svg",
         catalog,
         t,
         START,
         box=seen,
-        areas=areas,
-        outlines=[
-            {"path": place.path(shape), "chosen": park == address.park}
-            for park, shape in ground.items()
-        ],
+        parks=parks,
+        drawn=sorted(parks, key=lambda row: (row["chosen"], ORDER.index(row["state"]))),
+        tiled=tiled,
         arcs=[
             {
                 "ends": [place.spot(row.start.park_id), place.spot(row.end.park_id)],
@@ -77,9 +102,13 @@ def step_map(
             for row in (connections(catalog, selection) if address.arcs is Arcs.ON else ())
         ],
         names=[
-            {"at": place.spot(park), "name": t.name(catalog.park[park].short)}
-            for park in ground
-            if park in lit and _shows(seen, place.spot(park))
+            {
+                "at": place.around(shape.bounds, 0)[:2] if tiled else place.spot(park),
+                "name": t.name(catalog.park[park].short),
+                "state": states[park],
+            }
+            for park, shape in ground.items()
+            if (tiled or park in lit) and _shows(seen, place.spot(park))
         ],
         size=seen[2] / WIDTH,
     )
@@ -87,7 +116,9 @@ def step_map(
     return StepMap(
         base64.b64encode(drawing.encode()).decode("ascii"),
         tuple(group for group in catalog.sector_groups if group.id in groups),
-        any(area["inferred"] for area in areas),
+        any(band["inferred"] for park in parks for band in park["bands"]),
+        off=page != "compare" and "off" in states.values(),
+        silent="silent" in states.values(),
     )
 
 
@@ -98,26 +129,54 @@ def _shows(seen: Box, spot: tuple[float, float]) -> bool:
 
 
 def _grid(catalog: Catalog) -> dict[ParkId, Area]:
-    """Return the tile of every park as a shape, one degree apart."""
+    """Return the tile of every park as a shape, one degree apart downwards."""
     return {
-        park: box(tile.col, -tile.row, tile.col + 0.94, 0.94 - tile.row)
+        park: box(
+            tile.col * ACROSS, -tile.row, tile.col * ACROSS + ACROSS - GAP, 1 - GAP - tile.row
+        )
         for park, tile in tiles(catalog).items()
     }
 
 
-def _areas(
-    catalog: Catalog, rows: list[Assignment], shape: Area, place: Outlines
+def _uncovered(ground: dict[ParkId, Area]) -> dict[ParkId, Area]:
+    """Return places without what lies over them, so that no outline runs through another place."""
+    found, above = dict[ParkId, Area](), list[Area]()
+    for park, shape in reversed(ground.items()):
+        over = [one for one in above if shape.intersection(one).area > COVERED * one.area]
+        rest = shape.difference(union_all(over))
+        found[park] = rest if isinstance(rest, Polygon | MultiPolygon) else shape
+        above.append(shape)
+    return dict(reversed(found.items()))
+
+
+def _bands(
+    catalog: Catalog, rows: list[Assignment], shape: Area, place: Outlines, *, tiled: bool
 ) -> list[dict[str, Any]]:
-    """Return a park's place in one piece a lit sector; as it is where none is lit."""
-    if not rows:
-        return [{"path": place.path(shape), "color": "", "inferred": False}]
-    lit = [s for s in park_sectors(catalog, rows[0].park_id) if any(r.sector_id == s for r in rows)]
+    """Return a park's place in one piece a lit sector; nothing where none is lit."""
+    lit = [
+        sector
+        for sector in (park_sectors(catalog, rows[0].park_id) if rows else ())
+        if any(row.sector_id == sector for row in rows)
+    ]
+    parts = _bars(shape, len(lit)) if tiled else bands(shape, len(lit)) if lit else []
     return [
         {
             "path": place.path(part),
             "color": sector_color(catalog, sector, dark=False),
-            "inferred": all(row.basis is Basis.INFERRED for row in mine),
+            "inferred": all(row.basis is Basis.INFERRED for row in rows if row.sector_id == sector),
         }
-        for sector, part in zip(lit, bands(shape, len(lit)), strict=True)
-        if (mine := [row for row in rows if row.sector_id == sector])
+        for sector, part in zip(lit, parts, strict=True)
+    ]
+
+
+def _bars(tile: Area, number: int) -> list[Area]:
+    """Return bars below each other on a tile, under its name."""
+    west, south, east, north = tile.bounds
+    top = north - (north - south) * NAME
+    deep = (top - south) / max(number, 1)
+    return [
+        box(
+            west, top - at * deep, east, top - (at + 1) * deep + (GAP / 3 if at < number - 1 else 0)
+        )
+        for at in range(number)
     ]

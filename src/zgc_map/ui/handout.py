@@ -9,6 +9,7 @@ from zgc_map.render.hrefs import Way
 from zgc_map.ui import talk
 from zgc_map.ui.frame import ways
 from zgc_map.ui.keys import Key
+from zgc_map.ui.origin import is_local
 from zgc_map.ui.stage import place_at, stories
 from zgc_map.ui.takeaway import take_story
 from zgc_map.ui.view import View
@@ -28,4 +29,5 @@ def handout(view: View) -> None:
         take_story(view, story)
         st.caption(plain(view.t("handout.how")))
         st.html(steps.PAPER)
-        st.html(steps.handout(view.catalog, places, view.t, view.store.parks))
+        local = is_local(places[0].link)
+        st.html(steps.handout(view.catalog, places, view.t, view.store.parks, local=local))

@@ -6,14 +6,16 @@ import base64
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pytest
 from geopandas import GeoDataFrame
 
 from tests.unit.render.outline import read
 from zgc_map.model import Basis, Catalog, Lang, Scope, Story
-from zgc_map.query import Address, select, step_address
+from zgc_map.query import Address, Facet, Filters, Picture, select, step_address
 from zgc_map.render.card import SIGNS
 from zgc_map.render.qr import QUIET, qr_uri
 from zgc_map.render.stage import (
@@ -122,7 +124,7 @@ def test_changed_data_is_said_everywhere(catalog: Catalog, parks: GeoDataFrame) 
     for html in (
         stage_text(catalog, place, t),
         speaker_notes(catalog, place, t),
-        handout(catalog, (place,), t, parks),
+        handout(catalog, (place,), t, parks, local=False),
     ):
         assert t("stage.changed") in html
 
@@ -142,7 +144,9 @@ def test_on_paper_each_step_is_a_page_with_every_claim_in_words(
 ) -> None:
     t = Translator(Lang.EN)
     for story in catalog.stories:
-        pages = read(handout(catalog, places(story), t, parks)).all("section", "handout-page")
+        pages = read(handout(catalog, places(story), t, parks, local=False)).all(
+            "section", "handout-page"
+        )
         for page, step in zip(pages, story.steps, strict=True):
             for claim in step.claim_ids:
                 assert " ".join(t.name(catalog.claim[claim].text).split()) in page.text
@@ -167,13 +171,51 @@ def test_on_paper_each_map_lights_what_its_view_lights(
             }
             if not address.park:
                 named = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
-                assert sorted(named) == sorted(t.name(catalog.park[park].short) for park in lit)
+                tiled = address.picture is Picture.TILES
+                shown = {park.id for park in catalog.parks} if tiled else lit
+                assert sorted(named) == sorted(t.name(catalog.park[park].short) for park in shown)
             assert all(group.color in svg for group in found.groups)
             alone = lit and all(row.basis is Basis.INFERRED for row in rows)
             assert found.inferred or not alone
             assert ("url(#inferred)" in svg) is found.inferred
     found = step_map(hostile, "map", Address(), parks, t)
     assert found and "<script" not in base64.b64decode(found.picture).decode()
+
+
+def test_on_paper_silent_parks_are_dashed_and_in_the_legend(
+    catalog: Catalog, parks: GeoDataFrame
+) -> None:
+    t = Translator(Lang.EN)
+    silent = select(catalog, Filters()).silent
+    for picture in Picture:
+        found = step_map(catalog, "map", Address(picture=picture), parks, t)
+        assert found and found.silent == bool(silent) and not found.off
+        drawn = ET.fromstring(base64.b64decode(found.picture))
+        outlines = {"on": 0, "off": 0, "silent": 0}
+        for path in drawn.iter("{http://www.w3.org/2000/svg}path"):
+            if state := path.get("class"):
+                outlines[state] += 1
+                assert (path.get("stroke-dasharray") is not None) is (state == "silent")
+        assert outlines["silent"] == len(silent)
+    few = replace(Address(), filters=Filters().with_(Facet.SECTOR, {catalog.sectors[0].id}))
+    found = step_map(catalog, "map", few, parks, t)
+    assert found and found.off
+    story = catalog.stories[0]
+    paper = read(handout(catalog, places(story), t, parks, local=False))
+    for page, step in zip(paper.all("section", "handout-page"), story.steps, strict=True):
+        if step.page != "sources" and silent:
+            assert t("legend.silent") in page.one("figure", "handout-map").one("figcaption").text
+
+
+def test_on_paper_the_bands_of_a_tile_are_bars(catalog: Catalog, parks: GeoDataFrame) -> None:
+    at = Address(picture=Picture.TILES)
+    found = step_map(catalog, "map", at, parks, Translator(Lang.EN))
+    assert found
+    drawn = ET.fromstring(base64.b64decode(found.picture))
+    for path in drawn.iter("{http://www.w3.org/2000/svg}path"):
+        points = [tuple(map(float, one.split())) for one in re.split("[MLZ]", path.attrib["d"])
+                  if one.strip()]  # fmt: skip
+        assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
 
 
 def test_a_qr_code_is_dark_on_light_with_a_quiet_zone() -> None:
@@ -192,4 +234,6 @@ def test_a_hostile_link_stays_text(catalog: Catalog, parks: GeoDataFrame) -> Non
         assert "<script" not in html
         assert (t("stage.qr_local") in html) is local
         assert t(f"page.{place.step.page}") in html and t.name(place.step.title) in unescape(html)
-    assert "<script" not in handout(catalog, (place,), t, parks)
+        paper = handout(catalog, (place,), t, parks, local=local)
+        assert "<script" not in paper
+        assert (t("stage.qr_local") in paper) is local
