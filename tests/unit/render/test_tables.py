@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import itertools
 import json
+import math
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import pytest
@@ -29,8 +31,9 @@ from zgc_map.query import (
     select,
 )
 from zgc_map.render import card, tables
-from zgc_map.render.comparison import comparison_card, mini_map
+from zgc_map.render.comparison import BADGE, comparison_card, mini_map
 from zgc_map.render.matrix_chart import SELECTION, matrix_chart
+from zgc_map.render.outlines import Outlines, park_ground
 from zgc_map.text import Translator
 
 EN = Translator(Lang.EN)
@@ -246,6 +249,36 @@ def test_the_small_map_is_numbers_and_letters(hostile: Catalog, shapes: gpd.GeoD
     kind, _, data = image.attributes["src"].partition(",")
     assert kind == "data:image/svg+xml;base64"
     assert base64.b64decode(data).decode() == drawing
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        ("haidian", "fangshan", "changping", "yizhuang"),
+        ("dongcheng", "xicheng", "shijingshan", "yizhuang"),
+        ("chaoyang", "dongcheng", "fengtai", "xicheng"),
+    ],
+)
+def test_no_badge_hides_a_small_place_or_another_badge(
+    atlas: Catalog, atlas_shapes: gpd.GeoDataFrame, chosen: tuple[str, ...]
+) -> None:
+    letters = {ParkId(park): letter for park, letter in zip(chosen, "ABCD", strict=True)}
+    drawing = ET.fromstring(mini_map(atlas, letters, atlas_shapes, EN, dark=False))
+    svg = "{http://www.w3.org/2000/svg}"
+    rounds = [
+        (float(one.attrib["cx"]), float(one.attrib["cy"]), float(one.attrib["r"]))
+        for one in drawing.iter(f"{svg}circle")
+    ]
+    badges = [row for row in rounds if row[2] == BADGE]
+    assert len(badges) == len(chosen)
+    assert all(math.dist(a[:2], b[:2]) > 2 * BADGE for a, b in itertools.combinations(badges, 2))
+    lines = list(drawing.iter(f"{svg}line"))
+    ends = {(float(line.attrib["x1"]), float(line.attrib["y1"])) for line in lines}
+    outlines = Outlines(park_ground(atlas, atlas_shapes))
+    small = {"yizhuang", "dongcheng", "xicheng", "shijingshan"} & set(chosen)
+    assert ends == {outlines.spot(ParkId(park)) for park in small}
+    for spot in ends:
+        assert all(math.dist(spot, badge[:2]) > BADGE + 2 for badge in badges)
 
 
 @pytest.mark.parametrize("lang", list(Lang))
