@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zgc_map.export.brief import Table
+from zgc_map.export.brief_parts import Table
 from zgc_map.export.typeface import longest, printable, shared_room, wrapped
 
 POINT = 25.4 / 72
