@@ -334,9 +334,9 @@ def test_a_matrix_of_few_parks_has_them_side_by_side(atlas: Catalog) -> None:
         for row in body.all("tr")
         if row.all("td")
     }
-    assert [td.text for td in rows["Graphene"].all("td", "cell")] == ["Industrial application"]
+    assert [td.text for td in rows["Graphene"].all("td", "cell")] == ["Industrialisation"]
     chosen = rows["Artificial intelligence"].all("td", "chosen")
-    assert [td.text for td in chosen] == ["Builds an industrial clusterCore"]
+    assert [td.text for td in chosen] == ["Builds a clusterCore"]
     assert [th.text for th in table.all("th", "chosen")] == ["Haidian"]
 
 
