@@ -12,6 +12,7 @@ from tests.hostile_zone import TOYTOWN, write_hostile_zone
 from zgc_map.catalog import load_catalog
 from zgc_map.model import Lang
 from zgc_map.query import select, step_address
+from zgc_map.ui import navigate
 
 SHIPPED = ROOT / "data"
 
@@ -104,6 +105,20 @@ def test_notes_are_written_in_paragraphs() -> None:
     notes = visit.at.text_area(key="draft-notes-0-en")
     visit.done(notes.set_value("One.\n\nTwo.").run())
     assert visit.at.text_area(key="draft-notes-0-en").value == "One.\n\nTwo."
+
+
+def test_a_text_reaches_the_page_though_the_run_that_showed_it_was_followed_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Messages that still wait are dropped with the next run: an empty field would be left."""
+    visit = Visit("stories", lang="en").press("story-copy-where_to_go").press("draft-edit-0")
+    monkeypatch.setattr(navigate, "_UNSENT", 60.0)
+    visit.run()
+    notes = visit.at.text_area(key="draft-notes-0-en")
+    assert notes.proto.set_value and notes.proto.value == notes.value != ""
+    monkeypatch.setattr(navigate, "_UNSENT", 0.0)
+    visit.run()
+    assert not visit.at.text_area(key="draft-notes-0-en").proto.set_value
 
 
 def test_a_bad_file_is_refused_with_step_and_field_and_loses_nothing() -> None:

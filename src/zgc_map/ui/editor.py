@@ -158,7 +158,7 @@ def _text(
         field = column.text_area if place[0] == "notes" else column.text_input
         field(
             plain(f"{label} · {lang.upper()}"),
-            key=hold(key, text.in_(lang)),
+            key=hold(key, text.in_(lang), sure=True),
             max_chars=most(letters, lang),
             on_change=_write,
             args=(key, put, text, lang, letters),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import streamlit as st
@@ -16,6 +17,8 @@ from zgc_map.ui.store import last_store
 _CHOICE = "chosen language"
 _HELD = "widgets held in this run"
 _SHOWN = "widgets held in the last whole run"
+_UNSENT = 2.0
+"""Seconds in which what a run sent may still be on the server, where the next run drops it."""
 
 
 def current(catalog: Catalog) -> tuple[Address, tuple[str, ...]]:
@@ -73,19 +76,24 @@ def end() -> None:
     st.session_state[_SHOWN] = frozenset(st.session_state[_HELD])
 
 
-def hold(key: str, value: object, labels: object = None) -> str:
+def hold(key: str, value: object, labels: object = None, *, sure: bool = False) -> str:
     """Make the widget of a key show `value`, and return the key.
 
     The value is set only if the widget shows another one (the reader followed a link or went
     back), or if its labels changed (Streamlit knows an option by its label): a value that is
     set on every run would undo a quick second click. It is set, too, if no whole run has shown the
-    widget before: the value of a run that was ended on its way never reached the page.
+    widget before: the value of a run that was ended on its way never reached the page. With `sure`
+    the same holds of a run that was followed at once: its messages are dropped if they still wait.
+    Then what is typed within these seconds, and not yet reported, is lost instead.
     """
-    seen = f"{key} labels"
+    seen, first = f"{key} labels", f"{key} first shown"
     shown = st.session_state.get(_SHOWN)
     new = shown is not None and key not in shown
     if shown is not None:
         st.session_state[_HELD].add(key)
+    if new:
+        st.session_state[first] = time.monotonic()
+    new = new or (sure and time.monotonic() - st.session_state.get(first, 0.0) < _UNSENT)
     if new or st.session_state.get(key) != value or st.session_state.get(seen) != labels:
         st.session_state[key] = value
         st.session_state[seen] = labels
