@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +20,7 @@ def machine() -> dict[str, Any]:
     """Return what was measured on."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return {
+        "processor": _processor(),
         "processors": os.cpu_count(),
         "memory_gb": round(memory),
         "load_before": [round(value, 1) for value in os.getloadavg()],
@@ -26,6 +28,13 @@ def machine() -> dict[str, Any]:
         "python": platform.python_version(),
         **{name: version(name) for name in PACKAGES},
     }
+
+
+def _processor() -> str:
+    """Return the model of the processor, as far as the system says it."""
+    told = Path("/proc/cpuinfo")
+    found = re.findall(r"model name\s*: (.+)", told.read_text("utf-8")) if told.exists() else []
+    return str(found[0]) if found else platform.processor()
 
 
 def spread(values: Sequence[float]) -> str:
