@@ -21,9 +21,11 @@ window.atlasControls = (() => {
     return bands.map((band) => ({ ...band, lit: known.has(band.sector), ...known.get(band.sector) }));
   }
 
+  const litOf = (park) => bandsOf(park).filter((band) => band.lit);
+
   /* What is heard of a park: its name, and what it does in the view or why nothing is said. */
   function heard(park, { words }) {
-    const does = bandsOf(park).filter((band) => band.lit)
+    const does = litOf(park)
       .map(({ name, roles }) => roles ? `${name}: ${roles}` : name); // a preview knows no roles
     return `${park.title}. ${does.join("; ") || words[park.state]}`;
   }
@@ -132,7 +134,7 @@ window.atlasControls = (() => {
     /* On stage only what the picture has in it; elsewhere the legend filters, and is whole. */
     function inUse(view) {
       const parks = Object.values(view.parks);
-      const bands = parks.flatMap(bandsOf).filter((band) => band.lit);
+      const bands = parks.flatMap(litOf);
       const marks = Object.keys(view.marks).filter((mark) =>
         mark.startsWith("arc-") || parks.some((park) => park.state === mark) ||
         (mark === "inferred" && bands.some((band) => band.inferred)));
@@ -188,5 +190,5 @@ window.atlasControls = (() => {
     return { write };
   }
 
-  return { build, element, look, bandsOf, heard };
+  return { build, element, look, bandsOf, litOf, heard };
 })();

@@ -16,7 +16,7 @@ window.atlasMade = () => {
   let fitted = ""; // the size it is drawn for
   let watcher;
 
-  const { element, bandsOf, heard } = window.atlasControls;
+  const { element, bandsOf, litOf, heard } = window.atlasControls;
 
   /* ---- reporting to the app: one message a deed, at once ---- */
   const post = (deed) => atlas.report({ ...deed, n: Date.now() });
@@ -343,7 +343,7 @@ window.atlasMade = () => {
     const data = view.parks[id];
     const box = element("div", "tip-body");
     element("div", "tip-title", data.title, box);
-    for (const band of bandsOf(data).filter(({ lit }) => lit)) {
+    for (const band of litOf(data)) {
       const row = element("div", "tip-line", undefined, box);
       element("span", "dot", "", row).style.background = band.color;
       element("span", "tip-sector", band.name, row);

@@ -3,7 +3,7 @@
 "use strict";
 
 window.atlasTiles = (() => {
-  const { element, bandsOf, heard } = window.atlasControls;
+  const { element, litOf, heard } = window.atlasControls;
   const LEAST = 9, MOST = 15; // pixels of the type of a tile's sectors; on stage it grows with the tile
   const ON_STAGE = 0.15; // of a tile's height
   const TRIES = 6; // each halves what is left between too small and too large
@@ -58,7 +58,7 @@ window.atlasTiles = (() => {
       node.setAttribute("aria-description", heard(data, view)); // its name is what it shows
       node.setAttribute("aria-pressed", String(id === view.selected));
       name.textContent = data.name;
-      const lit = bandsOf(data).filter((band) => band.lit);
+      const lit = litOf(data);
       tile.unfitted = true;
       lines.replaceChildren();
       for (const band of lit) {

@@ -185,10 +185,9 @@ def _lit(
 
 def park_bands(park: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the bands of a park of a view, each with whether it is lit, and if so inferred."""
-    lit = {row["sector"]: row for row in park["lit"]}
+    lit = {row["sector"]: row["inferred"] for row in park["lit"]}
     return [
-        {**band, "lit": band["sector"] in lit}
-        | {"inferred": lit.get(band["sector"], {}).get("inferred", False)}
+        {**band, "lit": band["sector"] in lit, "inferred": lit.get(band["sector"], False)}
         for band in park["bands"]
     ]
 

@@ -111,10 +111,7 @@ def _asked(request: Request) -> tuple[dict[str, list[str]], str]:
 
 def _part(request: Request) -> Response:
     """Return a part of the map: its name says what it is, so it may be kept for ever."""
-    try:
-        text = part_of_map(request.path_params["name"])
-    except DataError:
-        text = None
+    text = _sound(lambda: part_of_map(request.path_params["name"]))
     if text is None:
         return PlainTextResponse("not there", 404, headers={"Cache-Control": "no-store"})
     headers = {"Cache-Control": "public, immutable, max-age=31536000"}
