@@ -77,8 +77,8 @@ types: $(VENV)/.stamp-dev
 contracts: $(VENV)/.stamp-dev
 	$(BIN)/lint-imports
 
-audit: $(VENV)/.stamp-dev  ## Look for known vulnerabilities in what the lock names
-	$(BIN)/python scripts/audit.py
+audit: $(VENV)/.stamp-dev  ## Look for known vulnerabilities in what the app is made of
+	$(BIN)/python -m scripts.audit
 
 sbom: $(VENV)/.stamp-dev  ## Write the bill of materials of what the app is made of
 	$(BIN)/python -m scripts.write_sbom test-results/sbom.cdx.json

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -35,6 +35,7 @@ class Production:
         port: int | None = None,
         entry: Path = ROOT / "asgi.py",
         environment: Mapping[str, str] | None = None,
+        under: Sequence[str] = NO_FILES,
     ) -> None:
         self.port = port or free_port()
         self.base = (environment or {}).get("ZGC_MAP_BASE_PATH", "")
@@ -44,7 +45,7 @@ class Production:
         if data is not None:
             ours["ZGC_MAP_DATA"] = str(data)
         self.process = subprocess.Popen(
-            [*NO_FILES, sys.executable, str(entry)],
+            [*under, sys.executable, str(entry)],
             cwd=ROOT,
             env=ours | NO_HOME | {"ZGC_MAP_PORT": str(self.port)} | dict(environment or {}),
             stdout=subprocess.DEVNULL,
