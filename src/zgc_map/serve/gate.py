@@ -11,10 +11,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from zgc_map.serve.health import health_paths
 from zgc_map.serve.settings import Settings
-
-SUPERVISED = ("/healthz", "/readyz")
-"""Paths a supervisor asks by whatever name it has for the process."""
 
 UPLOADS = "/_stcore/upload_file"
 """Streamlit's route for files. The app has none: a story is read by the reader's browser."""
@@ -28,14 +26,15 @@ class Gate:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
+        self.supervised = frozenset(health_paths(settings.base_path))
         self.named: ASGIApp = self._from_own_pages
         if settings.hosts:
             self.named = TrustedHostMiddleware(self.named, settings.hosts, www_redirect=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it."""
-        supervised = scope.get("path", "").endswith(SUPERVISED)
-        await (self.app if supervised else self.named)(scope, receive, send)
+        """Pass a request on, or refuse it; a supervisor asks by whatever name it has for us."""
+        asks = scope["type"] == "http" and scope["path"] in self.supervised
+        await (self.app if asks else self.named)(scope, receive, send)
 
     async def _from_own_pages(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" and not is_own(Headers(scope=scope)):

@@ -121,9 +121,24 @@ def test_a_name_bound_anew_opens_no_session() -> None:
 
 @pytest.mark.parametrize("path", ["/healthz", "/base/readyz"])
 def test_a_supervisor_may_ask_by_any_name(path: str) -> None:
-    assert status(NAMED, path, host="10.0.0.7:8501") == 200
+    named = NAMED | {"ZGC_MAP_BASE_PATH": "/base"}
+    assert status(named, path, host="10.0.0.7:8501") == 200
+
+
+@pytest.mark.parametrize("path", ["/media/healthz", "/other/readyz", "/healthz/"])
+def test_what_only_ends_like_a_supervisors_question_is_none(path: str) -> None:
+    named = NAMED | {"ZGC_MAP_BASE_PATH": "/base"}
+    assert status(named, path, host="other.example") == 400
+
+
+def test_a_supervisors_question_opens_no_session() -> None:
+    told = knock(
+        "websocket", "/healthz", OPEN, host="atlas.example", origin="https://other.example"
+    )
+    assert told["type"] == "websocket.close"
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS", "GET"])
 def test_no_file_comes_in(method: str) -> None:
-    assert status(OPEN, "/base/_stcore/upload_file/session/file", method) == 404
+    for file in ("file", "healthz", "readyz"):
+        assert status(OPEN, f"/base/_stcore/upload_file/session/{file}", method) == 404
