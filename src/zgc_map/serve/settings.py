@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_BASE_PATH = re.compile(r"(/?[A-Za-z0-9_-]+)*/?")
+_BASE_PATH = re.compile(r"/?([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*/?)?")
 _HOST = re.compile(r"(\*\.)?[A-Za-z0-9.-]+")
 _ANCESTOR = re.compile(r"'self'|'none'|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 _LEVEL = re.compile("debug|info|warning|error", re.IGNORECASE)

@@ -19,6 +19,17 @@ def test_a_base_path_may_be_written_with_or_without_slashes(given: str) -> None:
     assert read_settings({"ZGC_MAP_BASE_PATH": given}).base_path == "/atlas"
 
 
+@pytest.mark.parametrize("given", ["", "/"])
+def test_a_base_path_may_be_none(given: str) -> None:
+    assert read_settings({"ZGC_MAP_BASE_PATH": given}).base_path == ""
+
+
+def test_a_base_path_may_have_several_parts() -> None:
+    assert (
+        read_settings({"ZGC_MAP_BASE_PATH": "/maps/zgc-atlas_2/"}).base_path == "/maps/zgc-atlas_2"
+    )
+
+
 def test_several_sites_may_embed_the_atlas() -> None:
     given = {"ZGC_MAP_FRAME_ANCESTORS": "'self' https://a.example https://*.b.example:8443"}
     assert read_settings(given).frame_ancestors == (
@@ -38,6 +49,8 @@ def test_several_sites_may_embed_the_atlas() -> None:
         ("ZGC_MAP_PORT", "65536"),
         ("ZGC_MAP_BASE_PATH", "../x"),
         ("ZGC_MAP_BASE_PATH", "a b"),
+        ("ZGC_MAP_BASE_PATH", "a//b"),
+        ("ZGC_MAP_BASE_PATH", "a" * 5_000 + "."),
         ("ZGC_MAP_FRAME_ANCESTORS", "*"),
         ("ZGC_MAP_FRAME_ANCESTORS", "https://a.example;script-src"),
         ("ZGC_MAP_FRAME_ANCESTORS", "javascript:alert(1)"),
