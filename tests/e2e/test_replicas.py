@@ -59,6 +59,9 @@ def test_a_reader_stays_on_one_replica_and_moves_to_the_other_when_it_dies(
         assert ask(f"{proxy.url}/{path}", trusting)[0] == 404, path
     assert replicas[0].get("/readyz")[0] == 200
 
+    _, _, page = ask(f"{proxy.url}?lang=en&park=park_oak", trusting)
+    assert '<html lang="en">' in page and "park_oak" in page, "without the last slash too"
+
     reader = open_reader(proxy.url, "/map?lang=en&park=park_oak")
     reader.brand_map()
     reader.click_park("park_elm")
