@@ -42,8 +42,10 @@ function meant(node) {
 const texts = new Map(); // address → what is told of it
 
 function ask(words) {
+  const theme = document.querySelector(".atlas-map")?.dataset.theme;
+  if (!theme) return ""; // the map is on its way: the app will say it
   if (words.get("lang") === null) words.set("lang", lang());
-  const address = new URL(document.querySelector(".atlas-map").dataset.theme, root);
+  const address = new URL(theme, root);
   address.search = words;
   const { href } = address;
   if (!texts.has(href)) {

@@ -168,6 +168,27 @@ def test_a_server_that_cannot_tell_leaves_it_to_the_app(watch: Any) -> None:
     seen.reader.errors.clear()  # the browser's own words on what was not fetched
 
 
+@pytest.mark.parametrize("built", [True, False], ids=["no view yet", "nothing yet"])
+def test_while_the_map_is_on_its_way_nothing_is_asked(
+    open_reader: OpenReader, production: Production, built: bool
+) -> None:
+    """It knows the theme; without, Streamlit's own page would be the answer."""
+    reader = open_reader(production.url, "/parks?lang=en")
+    reader.still()
+    asked: list[str] = []
+    reader.page.on("request", lambda row: asked.append(row.url))
+    reader.page.route("**/leaflet.js", lambda route: None)  # takes its time
+    if not built:
+        reader.page.route("**/parts/*", lambda route: None)
+    reader.page.get_by_role("link", name="Map", exact=True).click()
+    reader.page.wait_for_function("() => window.atlasShelf?.told")
+    expect(reader.page.locator(".atlas-map")).to_have_count(int(built))
+    reader.page.locator(".chips a").get_by_text("Haidian").click()
+    expect(reader.page.locator(".card[data-park]")).to_have_attribute("data-park", "haidian")
+    assert [url for url in asked if "/beside/" in url] == []
+    assert reader.errors == []
+
+
 def test_another_answer_of_the_app_wins(watch: Any) -> None:
     """The server tells of one park, the app of another: the app is right."""
     seen = watch("/map?lang=en")
