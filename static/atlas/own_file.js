@@ -1,5 +1,5 @@
 // Reads a file the reader chooses, or drops here, and reports its bytes: nothing is uploaded and kept.
-// Of one that is larger than may be only the size is told.
+// Of one that is larger than may be, or cannot be read, as a folder, only the size is told.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".own-file") ?? parentElement.appendChild(make());
   const input = root.querySelector("input");
@@ -10,7 +10,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   async function open([file]) {
     input.value = ""; // the same file may be chosen again
     if (!file) return;
-    const text = file.size > data.most ? "" : await base64(file);
+    const text = file.size > data.most ? "" : await base64(file).catch(() => "");
     setTriggerValue("file", { size: file.size, text });
   }
   input.onchange = () => open(input.files);

@@ -98,6 +98,32 @@ def test_a_draft_that_does_not_fit_is_given_back_and_not_lost(
     assert "xss(1)" in Path(download.value.path()).read_text("utf-8")
 
 
+DROPPED_AGAIN = """() => {
+    const dropped = new DataTransfer();
+    dropped.items.add(window.chosen);
+    const event = new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true });
+    document.querySelector(".own-file").dispatchEvent(event);
+}"""
+
+
+def test_a_file_that_cannot_be_read_any_more_is_told(
+    server: Server, open_reader: OpenReader, tmp_path: Path
+) -> None:
+    """As a folder that is dropped cannot."""
+    reader = open_reader(server.url, "/stories?lang=en")
+    reader.page.evaluate(
+        "() => document.addEventListener("
+        "'change', (event) => { window.chosen = event.target.files[0]; }, true)"
+    )
+    file = tmp_path / "story.json"
+    file.write_bytes(hostile_story()[0])
+    reader.page.get_by_label("Load a story (YAML)").set_input_files(file)
+    expect(reader.page.locator("[class*=st-key-draft-edit-]").first).to_be_visible()
+    file.unlink()
+    reader.page.evaluate(DROPPED_AGAIN)
+    expect(reader.page.get_by_text("This file was not loaded")).to_be_visible()
+
+
 def hostile_story() -> tuple[bytes, list[str]]:
     """Return a story as a stranger may send it, and its payloads: each as a line and in notes."""
     said = [text for text in PAYLOADS if len(text) <= 110]
