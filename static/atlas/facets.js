@@ -53,9 +53,9 @@ function light({ match, ticked }) {
   const without = boxes(panel()).filter(hides).map((row) => row.dataset.option);
   const [names, ...known] = JSON.parse(rows);
   const all = known.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
-  const lit = {};
+  const lit = Object.create(null); // a park may be called `constructor`
   for (const { park, sector, basis } of atlasAnswer(all, { ...ticked, without, match })) {
-    lit[park] ??= {};
+    lit[park] ??= Object.create(null);
     lit[park][sector] = (lit[park][sector] ?? true) && basis === "inferred";
   }
   window.atlas.preview(lit);

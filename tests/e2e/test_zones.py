@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 from playwright.sync_api import expect
 
@@ -52,6 +53,25 @@ def test_toytown_runs_through_the_whole_app(
         reader.turn_to(f"/{page}?lang=zh&park=park_elm")
         expect(reader.page.locator("[data-testid=stException]")).to_have_count(0)
         expect(reader.page.locator("body")).not_to_contain_text(re.compile("Zhongguancun|中关村"))
+
+
+def test_a_park_may_have_a_name_that_every_object_of_the_browser_knows(
+    fresh_server: Callable[..., Server], open_reader: OpenReader, tmp_path: Path
+) -> None:
+    """What one tick lights must not be remembered by JavaScript's own `Object`."""
+    zone = copytree(TOYTOWN, tmp_path / "zone")
+    for file in zone.rglob("*.*"):
+        file.write_text(file.read_text("utf-8").replace("park_oak", "constructor"), "utf-8")
+    reader = open_reader(fresh_server(zone).url, "/map?lang=en")
+    reader.area_ready()
+    reader.page.evaluate("() => { window.atlasFacets.tell = () => {}; }")  # no server hears of it
+    for sector, state in ("trade_bread", "on"), ("trade_boat", "off"):
+        reader.tick("sector", sector)
+        expect(reader.area("park_ash")).to_have_attribute("data-state", "off")
+        expect(reader.area("constructor")).to_have_attribute("data-state", state)
+        reader.tick("sector", sector)
+        expect(reader.area("park_ash")).to_have_attribute("data-state", "on")
+    assert reader.page.evaluate("Object.keys(Object)") == []
 
 
 VIEWS = (
