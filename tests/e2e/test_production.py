@@ -128,6 +128,12 @@ def test_two_readers_at_once_never_see_each_others_view(
     assert len(one.lit()) == 3 and len(other.lit()) == 8
 
 
+@pytest.mark.parametrize("folder", ["", "app/static/", "static/", "media/", "component/", "parts/"])
+def test_a_name_no_file_can_have_is_no_trouble(production: Production, folder: str) -> None:
+    for name in ("x" * 300, "x/" * 2_000, "%E2%80%AE%FF" * 100, "x" * 300 + ".js"):
+        assert production.get(f"/{folder}{name}")[0] < 500, name[:20]
+
+
 def test_the_log_is_json_and_tells_of_no_trouble(production: Production) -> None:
     """After all that went before; the server could write no file meanwhile.
 

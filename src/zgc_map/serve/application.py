@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from errno import ENAMETOOLONG
 from pathlib import Path
 
 import streamlit as st
@@ -44,7 +45,7 @@ def application(script: Path, settings: Settings) -> ASGIApp:
         routes=[*health_routes(settings.base_path), *entry_routes(settings.base_path)],
         lifespan=_lifespan,
         on_script_error=apologise,
-        exception_handlers={Exception: _failed},
+        exception_handlers={Exception: _failed, OSError: _unnamed},
     )
     # Only now does Streamlit know the script, and with it the folder of its own settings.
     config.set_option("logger.level", settings.log_level.lower())
@@ -94,3 +95,11 @@ def _failed(request: Request, error: Exception) -> Response:
     """Return a calm line in place of an error outside the script; the server logs the trace."""
     del request
     return PlainTextResponse(f"Something went wrong. Number: {number(error)}", 500)
+
+
+def _unnamed(request: Request, error: OSError) -> Response:
+    """Return that a file is not there whose name no file can have; any other error is one."""
+    del request
+    if error.errno != ENAMETOOLONG:
+        raise error
+    return PlainTextResponse("not there", 404)
