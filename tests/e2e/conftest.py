@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from tests.e2e.reader import Reader
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30_000
+PATIENCE = 90_000
 """Milliseconds a page may take on a busy machine, a fresh server's first request included."""
 
 STREAMLITS_OWN = re.compile(

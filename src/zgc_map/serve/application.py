@@ -18,6 +18,7 @@ from streamlit import config
 
 from zgc_map.catalog import DataError
 from zgc_map.serve.entry import entry_routes
+from zgc_map.serve.files import file_routes
 from zgc_map.serve.gate import Gate
 from zgc_map.serve.headers import SecurityHeaders
 from zgc_map.serve.health import health_routes
@@ -42,7 +43,11 @@ def application(script: Path, settings: Settings) -> ASGIApp:
     FILES.served = True
     app = st.App(
         script,
-        routes=[*health_routes(settings.base_path), *entry_routes(settings.base_path)],
+        routes=[
+            *health_routes(settings.base_path),
+            *file_routes(settings.base_path),
+            *entry_routes(settings.base_path),
+        ],
         lifespan=_lifespan,
         on_script_error=apologise,
         exception_handlers={Exception: _failed, OSError: _unnamed},

@@ -13,7 +13,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zgc_map.render.basemaps import TILES
-from zgc_map.render.map import STATIC
 from zgc_map.serve.entry import frame
 from zgc_map.serve.settings import Settings
 
@@ -29,9 +28,6 @@ FIXED: Final = {
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
 }  # fmt: skip
-
-OURS = f"/{STATIC}/atlas/"
-"""Scripts and styles of ours, whose names stay when what is in them changes."""
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -69,11 +65,7 @@ def page_policy(ancestors: Iterable[str]) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to every response, errors and redirects included.
-
-    Files of ours are asked for at each visit: without a word of it a browser keeps one unasked for
-    a tenth of its age, and after an update old scripts would meet new ones.
-    """
+    """ASGI middleware that adds the headers to every response, errors and redirects included."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -89,8 +81,6 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                if OURS in scope["path"]:
-                    headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
         await self.app(scope, receive, answer)

@@ -37,11 +37,15 @@ def ask(app: ASGIApp, path: str, headers: Mapping[str, str] | None = None) -> An
     async def keep(message: Message) -> None:
         sent.append(message)
 
-    async def nothing() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+    waiting: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def nothing_more() -> Message:
+        if not waiting:
+            await asyncio.Event().wait()  # the one who asks stays
+        return waiting.pop()
 
     async def answering() -> None:
-        await app(scope, nothing, keep)
+        await app(scope, nothing_more, keep)
 
     with ThreadPoolExecutor() as elsewhere:  # a browser test before may have left a loop running
         elsewhere.submit(asyncio.run, answering()).result()

@@ -64,13 +64,6 @@ def test_no_page_may_run_what_was_put_together_from_text() -> None:
         assert not {"'unsafe-eval'", "'unsafe-inline'"} & set(scripts)
 
 
-def test_a_browser_asks_for_scripts_of_ours_at_each_visit() -> None:
-    """Else those of before an update would meet those of after it."""
-    for path in ("/app/static/atlas/map.js", "/base/app/static/atlas/map.css"):
-        assert answered(path, SETTINGS)["cache-control"] == "no-cache"
-    assert "cache-control" not in answered("/app/static/vendor/leaflet/leaflet.js", SETTINGS)
-
-
 def test_a_websocket_is_let_through_untouched() -> None:
     assert set(answered("/_stcore/stream", SETTINGS, kind="websocket")) == {
         "referrer-policy",
