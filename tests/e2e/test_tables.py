@@ -85,6 +85,55 @@ def test_a_narrow_screen_lists_the_matrix_by_park(server: Server, open_reader: O
     assert not wide
 
 
+SIDEWAYS = """() => [document.scrollingElement, ...document.querySelectorAll(".st-key-page *")]
+    .filter((node) => node.scrollWidth > node.clientWidth + 1 && node.checkVisibility()
+        && (node === document.scrollingElement
+            || ["auto", "scroll"].includes(getComputedStyle(node).overflowX)))
+    .map((node) => `${node.className}: ${node.scrollWidth} in ${node.clientWidth}`)"""
+"""What of the page can be scrolled sideways."""
+
+FOUR = "compare?compare=chaoyang.changping.haidian.yizhuang"
+
+
+PHONES = [(844, 390), (390, 844), (360, 640)]
+
+
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [(FOUR, ".side-by-side"), ("compare?compare=daxing.haidian", ".side-by-side")],
+    ids=["four parks", "two parks"],
+)
+@pytest.mark.parametrize("lang", ["ru", "en", "zh"])
+def test_on_a_phone_no_table_is_scrolled_sideways(
+    server: Server, open_reader: OpenReader, path: str, table: str, lang: str
+) -> None:
+    reader = open_reader(server.url, f"/{path}&lang={lang}", size=PHONES[0])
+    expect(reader.page.locator(table)).to_have_count(2)
+    for wide, high in PHONES:
+        reader.page.set_viewport_size({"width": wide, "height": high})
+        for shown in reader.page.locator(table).all():
+            expect(shown).to_be_visible()
+        assert reader.page.evaluate(SIDEWAYS) == []
+
+
+def test_compared_parks_stand_below_each_other_where_they_do_not_fit(
+    server: Server, open_reader: OpenReader
+) -> None:
+    reader = open_reader(server.url, f"/{FOUR}&lang=en", size=(390, 844))
+    table = reader.page.get_by_role("table").first
+    row = table.get_by_role("row").filter(has=reader.page.get_by_role("rowheader", name="Medicine"))
+    cells = row.get_by_role("cell")
+    expect(cells).to_contain_text(["Chaoyang", "Haidian", "Changping", "Yizhuang"])
+    expect(cells.nth(1).locator(".badge.inferred")).to_be_visible()
+    tops = [box["y"] for cell in cells.all() if (box := cell.bounding_box())]
+    assert len(tops) == 4
+    assert tops == sorted(set(tops))
+    reader.page.set_viewport_size({"width": 1280, "height": 800})
+    boxes = [box for cell in cells.all() if (box := cell.bounding_box())]
+    assert len({box["y"] for box in boxes}) == 1, "side by side where there is room"
+    expect(cells.nth(1).locator(".whose")).to_be_hidden()
+
+
 def test_a_square_of_the_chart_opens_its_cell(server: Server, open_reader: OpenReader) -> None:
     reader = open_reader(server.url, "/sectors?lang=en&form=chart")
     chart = reader.page.locator("[data-testid=stVegaLiteChart]")

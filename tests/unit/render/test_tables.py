@@ -190,7 +190,8 @@ def test_a_comparison_worked_by_hand(toytown: Catalog, town: gpd.GeoDataFrame) -
     parts = [row.text for row in table.all("tr", "part")]
     assert parts == [EN("compare.shared_one")]
     empty = table.all("td", "empty")
-    assert {td.text for td in empty} == {"not stated"}
+    assert {td.one("a").text for td in empty} == {"not stated"}
+    assert {td.one("span", "whose").text for td in empty} == {"A Oak", "B Yew"}
 
 
 @pytest.fixture(scope="session")
