@@ -34,7 +34,7 @@ VIEWS = {
     "speaker": "speaker?story=one_zone&step=2",
     "handout": "handout?story=one_zone",
 }
-NARROW = {"table", "sectors", "parks", "compare"}
+NARROW = {"table", "sectors", "parks", "compare", "flows"}
 """The views that are looked at once more on a phone's width."""
 CASES = [(view, theme) for view in VIEWS for theme in ("light", "dark")]
 

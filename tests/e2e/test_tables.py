@@ -100,8 +100,12 @@ PHONES = [(844, 390), (390, 844), (360, 640)]
 
 @pytest.mark.parametrize(
     ("path", "table"),
-    [(FOUR, ".side-by-side"), ("compare?compare=daxing.haidian", ".side-by-side")],
-    ids=["four parks", "two parks"],
+    [
+        (FOUR, ".side-by-side"),
+        ("compare?compare=daxing.haidian", ".side-by-side"),
+        ("flows?link=chaoyang_ai_participant.haidian_ai_core", ".links"),
+    ],
+    ids=["four parks", "two parks", "connections"],
 )
 @pytest.mark.parametrize("lang", ["ru", "en", "zh"])
 def test_on_a_phone_no_table_is_scrolled_sideways(
@@ -109,6 +113,10 @@ def test_on_a_phone_no_table_is_scrolled_sideways(
 ) -> None:
     reader = open_reader(server.url, f"/{path}&lang={lang}", size=PHONES[0])
     expect(reader.page.locator(table)).to_have_count(2)
+    folds = reader.page.locator(f"{table} details")
+    for fold in folds.all()[:1]:
+        fold.locator("summary").first.click()
+        expect(fold.locator(".claim").first).to_be_visible()
     for wide, high in PHONES:
         reader.page.set_viewport_size({"width": wide, "height": high})
         for shown in reader.page.locator(table).all():
