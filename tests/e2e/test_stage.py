@@ -166,7 +166,7 @@ CUT = """() => {
 """What does not fit the window, or the half of it that it belongs to."""
 
 
-@pytest.mark.parametrize("size", [(390, 844), (844, 390)])
+@pytest.mark.parametrize("size", [(390, 844), (360, 640), (844, 390)])
 @pytest.mark.parametrize(("lang", "step"), [("en", 1), ("ru", 1), ("ru", 6), ("ru", 2)])
 def test_a_step_fits_a_phone(
     server: Server, open_reader: OpenReader, size: tuple[int, int], lang: str, step: int
@@ -177,6 +177,58 @@ def test_a_step_fits_a_phone(
     expect(reader.page.locator(".st-key-stage_explore a")).to_be_visible()
     reader.still()
     assert reader.on_map(CUT) == []
+
+
+UPRIGHT = """() => {
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    const [above, text, bar] = [".atlas-map", ".stage-text", ".st-key-stage_bar"].map(box);
+    const main = document.querySelector(".stMain");
+    return {
+        gaps: [above.top, text.top - above.bottom, bar.top - text.bottom, innerHeight - bar.bottom],
+        map: above.height / innerHeight,
+        scrolls: main.scrollHeight - main.clientHeight,
+    };
+}"""
+"""What is left between the map, the text, the bar and the edges of the window, in pixels."""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (360, 640)])
+@pytest.mark.parametrize(
+    ("lang", "of", "step"),
+    [("en", "where_to_go", 1), ("ru", "where_to_go", 3), ("zh", "one_zone", 2)],
+    ids=["connections", "longest text", "shortest text"],
+)
+def test_on_a_phone_upright_the_map_has_the_room_the_text_leaves(
+    server: Server,
+    open_reader: OpenReader,
+    size: tuple[int, int],
+    lang: str,
+    of: str,
+    step: int,
+) -> None:
+    reader = open_reader(server.url, f"/stage?lang={lang}&story={of}&step={step}", size=size)
+    reader.area_ready()
+    expect_step(reader.page, step)
+    expect(reader.page.locator(".st-key-stage_explore a")).to_be_visible()
+    reader.still()
+    shown = reader.on_map(UPRIGHT)
+    assert max(map(abs, shown["gaps"])) < 2, "rows of one grid: only rounding lies between them"
+    assert shown["scrolls"] <= 0
+    assert shown["map"] >= 0.4, "the longest text leaves it so much of the window"
+
+
+def test_on_a_phone_open_claims_leave_the_map_a_third_and_the_bar_its_place(
+    server: Server, open_reader: OpenReader
+) -> None:
+    path = "/stage?lang=ru&story=where_to_go&step=3"
+    reader = open_reader(server.url, path, size=(390, 844))
+    reader.area_ready()
+    reader.page.locator(".stage-claims summary").click()
+    reader.page.locator(".stage-claim").last.scroll_into_view_if_needed()
+    shown = reader.on_map(UPRIGHT)
+    assert shown["scrolls"] > 0
+    assert shown["map"] == pytest.approx(0.36, abs=0.01)
+    assert abs(shown["gaps"][-1]) < 2, "the bar stays where the thumb is"
 
 
 CARD = """() => {
@@ -198,7 +250,7 @@ CARD = """() => {
 """Whether the card of a step lies over the whole map and fills it."""
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (390, 844), (844, 390)])
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (390, 844), (360, 640), (844, 390)])
 def test_a_step_of_another_page_fills_the_place_of_the_map(
     server: Server, open_reader: OpenReader, size: tuple[int, int]
 ) -> None:
