@@ -127,7 +127,7 @@ def _parted(line: str, deep: float) -> list[str]:
 
 def cited(take: Take, story: Story | None, said: Brief) -> tuple[Claim, ...]:
     """Return the claims the deck of a view rests on."""
-    if not story and not take.address.park and not take.address.compare:
+    if not story and not take.address.park and not take.compared:
         return extent(take).claims
     found = {fact.id for fact in said.facts}
     return tuple(row for row in take.catalog.claims if row.id in found)

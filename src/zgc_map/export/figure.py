@@ -69,7 +69,7 @@ def draw_map(
     address = take.address
     state = map_state(take.catalog, address, take.selection, take.t, dark=dark)
     looks = Looks(dark=dark)
-    chosen = {park for park in (address.park, *address.compare) if park}
+    chosen = {park for park in (address.park, *take.compared) if park}
     focus = focus or state["focus"]
     plane = _plane(take, room, focus)
     pen = Pen(plane, shapely.box(*room), looks)

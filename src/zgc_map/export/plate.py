@@ -127,8 +127,8 @@ def draw_plate(take: Take, size: Size, *, dark: bool) -> Drawing:
 def _subject(take: Take) -> str:
     """Return whom the picture is about: the parks compared, or the chosen one, if any."""
     t, address = take.t, take.address
-    if address.compare:
-        parks = [park for park in take.catalog.parks if park.id in address.compare]
+    if take.compared:
+        parks = [park for park in take.catalog.parks if park.id in take.compared]
         return " · ".join(t.name(park.short) for park in parks)
     return t.name(take.catalog.park[address.park].name) if address.park else ""
 

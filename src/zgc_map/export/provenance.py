@@ -64,7 +64,7 @@ def asked(take: Take) -> str:
 
 def _texts(take: Take, seen: Extent) -> dict[str, str]:
     t, about, address = take.t, take.catalog.about, take.address
-    chosen = address.compare or filter(None, [address.park])
+    chosen = take.compared or filter(None, [address.park])
     return {
         "atlas": f"{t.name(about.title)} · {t.name(about.subtitle)}",
         "page": t(f"page.{take.page}"),

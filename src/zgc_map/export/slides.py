@@ -63,7 +63,7 @@ def write(take: Take, tell: Tell) -> bytes:
 def _map(deck: Deck, take: Take, title: str) -> None:
     """Add the slide of the map, its legend beside it."""
     slide = deck.slide(title, [_heard(take)])
-    park = None if take.address.compare else take.address.park
+    park = None if take.compared else take.address.park
     close = park if take.address.picture is Picture.MAP else None
     room = (EDGE + 320, TOP, WIDE - EDGE, HIGH - 32)
     top = _picture(deck, slide, take, room, focus=close)
@@ -122,8 +122,8 @@ def _tables(deck: Deck, take: Take, said: Brief) -> Iterator[Piece]:
     """Yield what adds the slides of tables, the chart and the profiles."""
     address, seen = take.address, extent(take)
     parks = [row.id for row in seen.parks]
-    if address.compare:
-        parks = [row.id for row in take.catalog.parks if row.id in address.compare]
+    if take.compared:
+        parks = [row.id for row in take.catalog.parks if row.id in take.compared]
     elif address.park:
         parks = [address.park]
     elif only_sector(address):
@@ -132,7 +132,7 @@ def _tables(deck: Deck, take: Take, said: Brief) -> Iterator[Piece]:
     else:
         yield partial(matrix_slides, deck, take, parks, seen.assignments, said.facts)
         yield partial(_chart, deck, take)
-    if len(parks) > 1 and address.compare:
+    if len(parks) > 1 and take.compared:
         rows = [row for row in take.selection.assignments if row.park_id in parks]
         yield partial(matrix_slides, deck, take, parks, rows, said.facts)
     for park in parks:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import geopandas as gpd
 
 from zgc_map.geo import Zone
-from zgc_map.model import DRAFT, Catalog, Story
+from zgc_map.model import DRAFT, Catalog, ParkId, Story
 from zgc_map.query import Address, Facet, Selection, select, step_address, write_address
 from zgc_map.text import Translator
 
@@ -45,6 +45,11 @@ class Take:
     """What was chosen of a format's options: its name → one of its values; read by `option`."""
     draft: Story | None = None
     """The reader's own story, where that is what the address opens."""
+
+    @property
+    def compared(self) -> frozenset[ParkId]:
+        """The parks the view sets side by side; elsewhere the address only carries them along."""
+        return self.address.compare if self.page == "compare" else frozenset()
 
     @property
     def query(self) -> str:
@@ -136,7 +141,7 @@ def file_name(take: Take, suffix: str) -> str:
     address = take.address
     parts: list[str] = [take.catalog.about.id, take.page]
     parts += [address.story] if address.story else []
-    parts += sorted(address.compare) or ([address.park] if address.park else [])
+    parts += sorted(take.compared) or ([address.park] if address.park else [])
     asked = [word for facet in Facet for word in _words(facet, address.filters.of(facet))]
     parts += asked + (["search"] if address.search else [])
     start = _start([word for word in map(_safe, parts) if word])

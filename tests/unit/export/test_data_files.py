@@ -232,8 +232,9 @@ def test_a_comparison_holds_the_parks_compared(shipped: Taker) -> None:
     assert [row.id for row in seen.parks] == ["haidian", "changping", "daxing"]
     assert {row.park_id for row in seen.assignments} <= {"haidian", "changping", "daxing"}
     assert not seen.hidden  # no filter hides the others; the page is not about them
-    said = {line.slug: line.text for line in provenance(shipped("compare=haidian", page="compare"))}
-    assert said["chosen"] == "Haidian"
+    for page, chosen in (("compare", "Haidian"), ("map", "Daxing")):
+        take = shipped("compare=haidian&park=daxing", page=page)
+        assert {line.slug: line.text for line in provenance(take)}["chosen"] == chosen
 
 
 def test_the_page_of_a_park_holds_that_park(zone: Zone) -> None:

@@ -73,8 +73,11 @@ def test_a_name_says_zone_page_question_language_and_day(shipped: Taker) -> None
     assert row.name(shipped("q=../../x%22", page="sources")) == (
         "zhongguancun-sources-search_en_2026-11-22.geojson"
     )
-    compared = shipped("compare=haidian.changping")
-    assert row.name(compared).startswith("zhongguancun-map-changping-haidian_en")
+    compared = "compare=haidian.changping"
+    assert row.name(shipped(compared, page="compare")).startswith(
+        "zhongguancun-compare-changping-haidian_en"
+    )
+    assert row.name(shipped(f"park=daxing&{compared}")).startswith("zhongguancun-map-daxing_en")
 
 
 def test_a_long_question_keeps_whole_words_and_says_that_there_are_more(shipped: Taker) -> None:

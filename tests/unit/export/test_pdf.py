@@ -130,6 +130,14 @@ def test_the_figures_of_a_comparison_and_a_sector_bring_their_claims(shipped: Ta
     assert "B15" in {fact.id for fact in medicine.facts}
 
 
+@pytest.mark.parametrize("query", ["", "park=daxing", "sector=ai"])
+def test_parks_collected_for_a_comparison_are_no_subject_elsewhere(
+    shipped: Taker, query: str
+) -> None:
+    """They are in the address of each page; a map with them is the same map."""
+    assert brief(shipped(f"{query}&compare=haidian.changping")) == brief(shipped(query))
+
+
 def test_a_sector_that_is_excluded_is_no_subject(shipped: Taker) -> None:
     take = shipped("sector=ai&match=none")
     assert brief(take).title == take.t.name(take.catalog.about.title)

@@ -109,8 +109,9 @@ def test_bands_that_look_alike_have_no_seam(shipped: Taker) -> None:
 
 def test_chosen_and_compared_parks_have_a_halo(shipped: Taker) -> None:
     assert [row.park for row in shapes(shipped("park=haidian"), Part.HALO)] == ["haidian"]
-    both = shapes(shipped("compare=haidian.daxing"), Part.HALO)
+    both = shapes(shipped("compare=haidian.daxing", page="compare"), Part.HALO)
     assert {row.park for row in both} == {"haidian", "daxing"}
+    assert shapes(shipped("compare=haidian.daxing"), Part.HALO) == []
 
 
 def test_zoomed_to_a_park_nothing_leaves_the_picture(shipped: Taker) -> None:
@@ -219,15 +220,16 @@ def test_an_inferred_connection_is_dashed_and_a_stated_one_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("page", "query", "said"),
     [
-        ("park=yizhuang", "Zhongguancun Yizhuang Park"),
-        ("compare=haidian.changping", "Haidian | Changping"),
-        ("", "Zhongguancun Atlas"),
+        ("map", "park=yizhuang", "Zhongguancun Yizhuang Park"),
+        ("map", "park=yizhuang&compare=haidian.changping", "Zhongguancun Yizhuang Park"),
+        ("compare", "compare=haidian.changping", "Haidian | Changping"),
+        ("map", "", "Zhongguancun Atlas"),
     ],
 )
-def test_a_picture_names_whom_it_is_about(shipped: Taker, query: str, said: str) -> None:
-    drawing = draw_plate(shipped(query), SIZES["a4"], dark=False)
+def test_a_picture_names_whom_it_is_about(shipped: Taker, page: str, query: str, said: str) -> None:
+    drawing = draw_plate(shipped(query, page=page), SIZES["a4"], dark=False)
     assert drawing.title == said
     assert said in " ".join(row.text for row in drawing.texts() if row.bold)
 

@@ -359,7 +359,8 @@ def rendered(
     folder = tmp_path_factory.mktemp("office")
     take = taker(with_story(shipped_zone))
     for name, (query, lang, dark) in SHOWN.items():
-        view = take(query, lang=lang, dark=dark)
+        page = "compare" if name == "compared" else "map"
+        view = take(query, page=page, lang=lang, dark=dark)
         (folder / f"{name}.pptx").write_bytes(find_format("pptx").write(view))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [str(folder / f"{name}.pptx") for name in SHOWN]
