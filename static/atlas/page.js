@@ -18,7 +18,8 @@ function follow(event) {
   const moved = link.pathname !== location.pathname;
   if (link.href === location.href) return;
   const away = moved || link.matches(".close"); // this link will not be there again
-  registry.followed = { href: link.href, text: link.textContent, away };
+  const turns = link.matches(".turn"); // nor will this one: what undoes it takes its place
+  registry.followed = { href: link.href, text: link.textContent, away, turns };
   history.pushState({}, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   if (moved) {
@@ -49,8 +50,8 @@ function speak() {
   if (said && document.documentElement.lang !== said) document.documentElement.lang = said;
 }
 
-/* What was followed is drawn anew and takes the focus with it: it goes back to the same link, or to the
-   title of the page that came. Whoever has put it elsewhere meanwhile keeps it there. */
+/* What was followed is drawn anew and takes the focus with it: it goes back to the same link, to what undoes
+   it, or to the title of the page that came. Whoever has put it elsewhere meanwhile keeps it there. */
 function refocus() {
   const { followed } = registry;
   if (!followed) return;
@@ -58,7 +59,9 @@ function refocus() {
   if (!ended) followed.ran = true; // before, it is the old page that stands still
   if (document.activeElement !== document.body) return;
   const links = [...document.querySelectorAll('[data-testid="stHtml"] a[href]')];
-  const same = links.find((link) => link.href === followed.href && link.textContent === followed.text && link.offsetParent);
+  const is = (link) => link.href === followed.href && link.textContent === followed.text;
+  const turned = (link) => followed.turns && link.matches(".turn") && link.href !== location.href;
+  const same = links.find((link) => (is(link) || turned(link)) && link.offsetParent);
   const title = [...document.querySelectorAll(":is(.st-key-side, .st-key-page) :is(h1, h2)")].find((one) => one.offsetParent);
   const to = same || (followed.away && followed.ran && ended && title);
   if (!to) return;

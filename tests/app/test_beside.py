@@ -21,6 +21,7 @@ LINK = "daxing_medicine_health_manufacturing.haidian_medicine_health_research"
         {"lang": "zh", "park": "mentougou", "sector": "ai", "match": "none", "zoom": "park"},
         {"lang": "en", "park": "yizhuang", "link": LINK, "arcs": "on", "view": "tiles"},
         {"lang": "ru", "group": "health", "compare": "haidian.daxing", "park": "daxing"},
+        {"lang": "zh", "compare": "haidian.daxing.miyun.yizhuang", "park": "chaoyang"},
     ],
     ids=str,
 )

@@ -92,12 +92,37 @@ def test_parks_are_compared_and_taken_out_again(visit: Open) -> None:
     assert seen.params == {"lang": "zh"}
 
 
+@pytest.mark.parametrize("page", ["map", "parks"])
+def test_parks_are_collected_where_they_are_read(visit: Open, page: str) -> None:
+    seen = visit(page, lang="en", park="haidian")
+    assert "Compare (0)" not in seen.links and "Take out" not in seen.links
+    seen.follow("Add to comparison")
+    assert seen.params == {"lang": "en", "park": "haidian", "compare": "haidian"}
+    assert "In comparison" in collected(seen) and "Add to comparison" not in seen.links
+    there = visit(page, lang="en", park="daxing", compare="haidian")
+    assert collected(there) == ["Add to comparison", "Compare (1)"]
+    there.follow("Add to comparison")
+    assert collected(there) == ["In comparison", "Compare (2)", "Take out"]
+    there.follow("Take out")
+    assert there.params == {"lang": "en", "park": "daxing", "compare": "haidian"}
+    assert collected(there) == ["Add to comparison", "Compare (1)"]
+    there.follow("Add to comparison").follow("Compare (2)")
+    assert len(read(there.html).one("article", "compare").all("table")) == 2
+    assert there.params["compare"] == "daxing.haidian"
+
+
+def collected(seen: Visit) -> list[str]:
+    """What a profile says of the comparison, and its links there."""
+    row = read(seen.html).one("nav", "head").one("span", "together")
+    return [part.text for part in row.all()]
+
+
 def test_a_park_leads_to_a_comparison_until_it_is_full(visit: Open) -> None:
-    seen = visit("parks", lang="en", park="haidian", compare="daxing")
-    assert seen.links["Add to comparison"].endswith("compare=daxing.haidian&lang=en&park=haidian")
     full = visit("map", lang="en", park="haidian", compare="daxing.fangshan.miyun.yizhuang")
     assert "Add to comparison" not in full.links
     assert "compare=daxing.fangshan.miyun.yizhuang" in full.links[FULL]
+    one = visit("map", lang="en", park="miyun", compare="daxing.fangshan.miyun.yizhuang")
+    assert collected(one) == ["In comparison", "Compare (4)", "Take out"]
     there = visit("compare", lang="en", compare="daxing.fangshan.haidian.miyun.yizhuang")
     assert FULL in [line.value for line in there.at.main.caption]
     assert there.at.multiselect(key="compare").value == ["haidian", "fangshan", "daxing", "miyun"]
@@ -137,6 +162,8 @@ def test_what_is_beside_the_map_can_be_copied(visit: Open, atlas: Catalog) -> No
         ("compare", {"compare": "haidian.miyun"}, "Compared: Haidian and Miyun. No sector"),
         ("compare", {"compare": "haidian.daxing"}, "Compared: Haidian and Daxing. All of them"),
         ("sectors", {"compare": "haidian.daxing"}, "As of May 2024"),
+        ("map", {"compare": "haidian.daxing"}, "As of May 2024"),
+        ("map", {"compare": "haidian.daxing", "park": "miyun"}, "Chosen park: Miyun; the source"),
         ("flows", {}, "As of May 2024"),
         ("overlaps", {}, "As of May 2024"),
     ],

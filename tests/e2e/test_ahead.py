@@ -91,6 +91,7 @@ def watch(open_reader: OpenReader, production: Production) -> Any:
         ("/map?lang=en", {}),
         ("/?lang=ru&sector=ai&arcs=on", {"theme": "dark"}),
         ("/map?lang=zh&match=none&group=health", {"size": (390, 844)}),
+        ("/map?lang=ru&compare=daxing.haidian.miyun", {}),
     ],
 )
 def test_it_is_word_for_word_what_the_app_says(watch: Any, path: str, look: Any) -> None:
@@ -141,6 +142,20 @@ def test_links_and_the_way_back_are_shown_ahead_too(watch: Any) -> None:
     kinds = ["card" if "data-park" in text else "begin" for text in seen.shown()]
     assert kinds == ["card", "begin"]
     assert [row.get("park") for row in seen.asked] == [["haidian"], None]
+
+
+def test_a_park_is_added_to_a_comparison_ahead_of_the_app_and_taken_out_again(watch: Any) -> None:
+    seen = watch("/map?lang=en&park=daxing&compare=haidian")
+    together = seen.page.locator(".ways.head .together")
+    for way, after in (("Add to comparison", "Take out"), ("Take out", "Add to comparison")):
+        link = together.get_by_role("link", name=way)
+        link.focus()
+        link.press("Enter")
+        expect(together.get_by_role("link", name=after)).to_be_focused()
+        seen.reader.still()
+    assert [row["compare"] for row in seen.asked] == [["daxing.haidian"], ["haidian"]]
+    assert len(seen.shown()) == 2, "the app says what the server told"
+    seen.reader.expect_params(lang="en", park="daxing", compare="haidian")
 
 
 def test_where_there_are_widgets_or_another_page_nothing_is_asked_or_shown(watch: Any) -> None:

@@ -359,6 +359,28 @@ def test_what_was_followed_keeps_the_focus(
     expect(reader.title).to_be_focused()
 
 
+def test_parks_are_collected_for_a_comparison_without_leaving_the_map(reader: Reader) -> None:
+    reader.still()
+    reader.brand_map()
+    together = reader.page.locator(".ways.head .together")
+    for count, park in enumerate(("haidian", "daxing", "yanqing"), 1):
+        reader.click_park(park)
+        reader.expect_park(park)
+        together.get_by_role("link", name="Add to comparison").press("Enter")
+        expect(together).to_have_text(f"In comparisonCompare ({count})Take out")
+        expect(together.get_by_role("link", name="Take out")).to_be_focused()
+    assert reader.is_branded()
+    reader.expect_params(lang="en", park="yanqing", compare="daxing.haidian.yanqing")
+    reader.page.keyboard.press("Enter")
+    expect(together.get_by_role("link", name="Add to comparison")).to_be_focused()
+    reader.expect_params(lang="en", park="yanqing", compare="daxing.haidian")
+    reader.page.go_back()
+    expect(together).to_contain_text("Compare (3)")
+    together.get_by_role("link", name="Compare (3)").click()
+    expect(reader.title).to_contain_text("Compare parks")
+    reader.expect_params(lang="en", park="yanqing", compare="daxing.haidian.yanqing")
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 def test_the_map_page_fits_the_window(
     server: Server, open_reader: Callable[..., Reader], size: tuple[int, int]

@@ -16,7 +16,7 @@ from zgc_map.render.map_state import Answer, answer_state, map_state
 from zgc_map.text import Translator
 from zgc_map.ui.beside import beside_chooser, beside_table
 from zgc_map.ui.canvas import Part, canvas, part
-from zgc_map.ui.compare import compare_way
+from zgc_map.ui.compare import compare_ways
 from zgc_map.ui.deeds import heard, heard_on_stage, map_key
 from zgc_map.ui.frame import mapped, ways
 from zgc_map.ui.kept import Kept
@@ -52,7 +52,7 @@ def _map(view: View) -> None:
 
 def pictured(view: View) -> tuple[Part, dict[str, Any]]:
     """Return the ground of a view of the map, and what the view changes of it."""
-    asked = view.address.but(search="", claim=None)
+    asked = view.address.but(search="", claim=None, compare=frozenset())
     lang, dark = view.t.lang, view.dark
     changes = view.store.kept.large.deep(_changed, asked, _on_stage(view), lang, dark)
     return ground(view.store, lang, dark=dark), changes
@@ -144,10 +144,10 @@ def _profile(view: View, park_id: ParkId) -> str:
         Way(t("map.close"), "", at.but(park=None, zoom=Zoom.ALL), mark="close"),
         Way(t("map.open_park"), "parks", at),
         Way(t("map.open_claims"), "sources", at),
-        *compare_way(view, park_id),
     ]
+    together = compare_ways(view, park_id)
     card = park_card(view.catalog, park_id, view.selection, t, dark=view.dark, at=at)
-    return ways(view, "head", t("map.ways"), rows) + card
+    return ways(view, "head", t("map.ways"), rows, together=together) + card
 
 
 def _start(view: View) -> str:

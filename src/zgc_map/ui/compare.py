@@ -46,12 +46,20 @@ def comparison(view: View) -> None:
     )
 
 
-def compare_way(view: View, park_id: ParkId) -> tuple[Way, ...]:
-    """Return the link that sets a park beside those compared so far, or to a full comparison."""
-    parks = view.address.compare | {park_id}
-    if len(parks) > MAX_COMPARED:
-        return (Way(view.t.count("compare.full", MAX_COMPARED), "compare", view.address),)
-    return (Way(view.t("compare.with"), "compare", view.address.but(compare=parks)),)
+def compare_ways(view: View, park_id: ParkId) -> tuple[str, tuple[Way, ...]]:
+    """Return what a park is to the comparison, and the links that change or open it.
+
+    To add it and to take it out stay on the page: a comparison is collected where parks are read.
+    """
+    t, at = view.t, view.address
+    there = Way(t("compare.open", n=t.number(len(at.compare))), "compare", at)
+    if park_id in at.compare:
+        out = Way(t("compare.out"), "", at.but(compare=at.compare - {park_id}), mark="turn")
+        return t("compare.in"), (there, out)
+    if len(at.compare) >= MAX_COMPARED:
+        return "", (Way(t.count("compare.full", MAX_COMPARED), "compare", at),)
+    more = Way(t("compare.with"), "", at.but(compare=at.compare | {park_id}), mark="turn")
+    return "", (more, there) if at.compare else (more,)
 
 
 @whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import runpy
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NoReturn
 
 import streamlit as st
@@ -90,15 +90,27 @@ def choice(
     )
 
 
-def ways(view: View, name: str, title: str, rows: Iterable[Way], *, carries: bool = False) -> str:
+def ways(
+    view: View,
+    name: str,
+    title: str,
+    rows: Iterable[Way],
+    *,
+    together: tuple[str, Sequence[Way]] = ("", ()),
+    carries: bool = False,
+) -> str:
     """Return a row of links as HTML: a link of Streamlit's own each would cost a message.
 
-    Around what follows the address (see `spread`) a row `carries` it along in the browser.
+    A state and the links that change it end the row, kept `together`. Around what follows the
+    address (see `spread`) a row `carries` it along in the browser.
     """
+    state, changes = together
     return fill(
         *("ways.html", view.catalog, view.t, view.address),
         name=name,
         title=title,
         ways=rows,
+        state=state,
+        changes=changes,
         carries=carries,
     )

@@ -8,7 +8,7 @@ from zgc_map.query import select_claims
 from zgc_map.render import card, tables
 from zgc_map.render.hrefs import Way
 from zgc_map.ui.address_bar import whole
-from zgc_map.ui.compare import compare_way
+from zgc_map.ui.compare import compare_ways
 from zgc_map.ui.finder import searched
 from zgc_map.ui.frame import ways
 from zgc_map.ui.keys import Key
@@ -52,10 +52,10 @@ def park_profile(view: View) -> None:
     rows = [
         Way(view.t("parks.on_map"), "map", view.address),
         Way(view.t("map.open_claims"), "sources", view.address),
-        *compare_way(view, view.address.park),
     ]
+    together = compare_ways(view, view.address.park)
     st.html(
-        ways(view, "head", view.t("map.ways"), rows)
+        ways(view, "head", view.t("map.ways"), rows, together=together)
         + card.park_card(
             view.catalog,
             view.address.park,

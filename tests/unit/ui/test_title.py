@@ -17,6 +17,7 @@ ASKED = Address(filters=Filters().with_(Facet.SECTOR, {"ai"}))
     ("page", "address", "called"),
     [
         ("map", Address(), "Map · Zhongguancun Atlas"),
+        ("map", Address(compare=frozenset({"haidian", "daxing"})), "Map · Zhongguancun Atlas"),
         ("parks", ASKED.but(park="haidian"), "Haidian · Parks · Zhongguancun Atlas"),
         ("sectors", ASKED, "Artificial intelligence · Sectors · Zhongguancun Atlas"),
         (
