@@ -141,6 +141,25 @@ def test_a_connection_is_drawn_chosen_with_a_key_and_left(reader: Reader) -> Non
     assert reader.is_branded()
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_edge_of_a_band_strikes_a_name_of_the_diagram_through(
+    server: Server, open_reader: OpenReader, theme: str
+) -> None:
+    """The ground is drawn around each letter, below it and above the bands."""
+    reader = open_reader(server.url, "/flows?lang=en", theme=theme)
+    name = reader.page.locator(".sankey-node .node-label").first
+    ground = reader.page.evaluate(
+        "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    )
+    expect(name).to_have_css("stroke", ground)
+    expect(name).to_have_css("stroke-width", "8px")
+    expect(name).to_have_css("paint-order", "stroke")
+    layers = reader.page.locator(".sankey > *").evaluate_all(
+        "all => all.map((one) => one.className.baseVal)"
+    )
+    assert layers == ["sankey-links", "sankey-node-set"]
+
+
 NO_EVAL = """
 const refuse = () => { window.evals = (window.evals || 0) + 1; throw new EvalError("refused"); };
 window.eval = refuse;
