@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from zgc_map.model import Basis, Catalog, Lang, LocalizedText, ParkId, Status
 from zgc_map.query import (
     Address,
+    Arcs,
     Facet,
     Filters,
     Match,
+    Picture,
     Selection,
     Shared,
     compare,
@@ -31,7 +33,7 @@ def said(
     page: str = "map",
     answer: Sequence[str] | None = None,
 ) -> str:
-    """Return what a view shows: what is chosen first, then what the filters leave.
+    """Return what a view shows: what is chosen, what the filters leave, what is drawn besides.
 
     Chosen are the park or the connection, and on its page the comparison. `answer` is what
     `answered` returns, for who has it already.
@@ -39,7 +41,7 @@ def said(
     chosen = _chosen(catalog, address, selection, t, page)
     if answer is None:
         answer = answered(catalog, address.filters, selection, t)
-    return together([*chosen, *answer], t)
+    return together([*chosen, *answer, *_drawn(catalog, address, selection, t, page)], t)
 
 
 def answered(
@@ -66,6 +68,15 @@ def _chosen(
         if row.ends == address.link:
             name = edge_name(catalog, row, t)
             yield t("summary.link", connection=name, basis=t(f"basis.{row.basis}"))
+
+
+def _drawn(
+    catalog: Catalog, address: Address, selection: Selection, t: Translator, page: str
+) -> Iterator[str]:
+    """Yield how many connections the map draws; tiles have none."""
+    drawn = page == "map" and address.arcs is Arcs.ON and address.picture is Picture.MAP
+    if drawn and (count := len(connections(catalog, selection))):
+        yield t.count("summary.arcs", count)
 
 
 def _park(catalog: Catalog, park: ParkId, selection: Selection, t: Translator) -> str:

@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 
 from tests.unit.query.asking import patient, questions
 from zgc_map.model import Basis, Catalog, Lang
-from zgc_map.query import Address, Facet, Filters, Match, connections, select, summarize
+from zgc_map.query import (
+    Address,
+    Arcs,
+    Facet,
+    Filters,
+    Match,
+    Picture,
+    connections,
+    select,
+    summarize,
+)
 from zgc_map.render import summary
 from zgc_map.render.summary import in_force, said
 from zgc_map.text import Translator
@@ -109,6 +119,25 @@ def test_what_is_chosen_is_said_tidily(catalog: Catalog, lang: Lang) -> None:
             assert not UNTIDY.search(text.replace("г.", "г")), text
             hidden = bool(address.link) and few is selection
             assert (text in plain) == hidden, "one sentence more, unless the filters hide it"
+
+
+@pytest.mark.parametrize(
+    ("lang", "last"),
+    [
+        (Lang.EN, " The map draws 6 connections between parks as arrows."),
+        (Lang.RU, " Стрелками на карте показано 6 связей между парками."),
+        (Lang.ZH, "地图以箭头绘出 6 条园区间联系。"),
+    ],
+)
+def test_connections_are_said_where_they_are_drawn(atlas: Catalog, lang: Lang, last: str) -> None:
+    t, everything = Translator(lang), select(atlas, Filters())
+    drawn = Address(arcs=Arcs.ON)
+    plain = said(atlas, Address(), everything, t)
+    assert said(atlas, drawn, everything, t) == plain + last
+    assert said(atlas, drawn, everything, t, "sectors") == plain
+    assert said(atlas, drawn.but(picture=Picture.TILES), everything, t) == plain
+    few = select(atlas, asking("graphene", "support"))
+    assert said(atlas, drawn, few, t) == said(atlas, Address(), few, t), "there is none"
 
 
 def test_filters_in_force_are_named_with_how_they_combine(toytown: Catalog) -> None:
