@@ -15,6 +15,8 @@ from tests.e2e.conftest import ROOT, free_port
 
 CONFIGURATION = ROOT / "deploy" / "nginx" / "atlas.conf"
 BASE = "/atlas"
+SESSIONS_MAX = 5
+"""Sessions of one address; the configuration has a number a test need not open."""
 WRAPPER = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -61,6 +63,7 @@ class Proxy:
             r"listen 443 ssl default_server;": f"listen 127.0.0.1:{self.port} ssl default_server;",
             r"ssl_certificate  .*;": f"ssl_certificate {folder}/certificate.pem;",
             r"ssl_certificate_key .*;": f"ssl_certificate_key {folder}/key.pem;",
+            r"limit_conn atlas_sessions \d+;": f"limit_conn atlas_sessions {SESSIONS_MAX};",
         }
         for pattern, new in changes.items():
             text, count = re.subn(pattern, new, text)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from tests.e2e.production import Production, ask
-from tests.e2e.proxy import BASE, Proxy
+from tests.e2e.proxy import BASE, SESSIONS_MAX, Proxy
 from tests.e2e.reader import Reader
 from tests.hostile_zone import TOYTOWN
 from zgc_map.serve.headers import FIXED
@@ -77,3 +81,21 @@ def test_a_reader_stays_on_one_replica_and_moves_to_the_other_when_it_dies(
     reader.click_until_heard("park_ash")
     assert reader.is_branded()
     expect(reader.page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_an_address_that_opens_many_sessions_is_told_to_wait(proxy: Proxy) -> None:
+    """Each may hold 10 MB of what its browser told it."""
+    trusting = ssl._create_unverified_context()
+    origin = Origin(proxy.url.removesuffix(BASE))
+    with ExitStack() as stack:
+
+        def session() -> None:
+            stream = f"{proxy.url}/_stcore/stream".replace("https", "wss")
+            stack.enter_context(connect(stream, ssl=trusting, origin=origin))
+
+        for _ in range(SESSIONS_MAX):
+            session()
+        with pytest.raises(InvalidStatus) as refused:
+            session()
+        assert refused.value.response.status_code == 429
+        assert ask(f"{proxy.url}/map", trusting)[0] == 200, "a page is no session"
