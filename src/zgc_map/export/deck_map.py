@@ -31,40 +31,43 @@ def draw_shapes(
     lang: str,
     link: Linker,
 ) -> Any:
-    """Return the group a drawing (pixels) was added to a slide as, named and described."""
-    group = slide.shapes.add_group_shape()
-    band = None
+    """Return the group a drawing (pixels) was added to a slide as, named and described.
+
+    It is made of shapes that are there: measured anew with each, it takes half as long again.
+    """
+    shapes, before, band = slide.shapes, len(slide.shapes), None
     for thing in things:
         match thing:
             case Shape(part=Part.HATCH):
-                band = band or _area(group, replace(thing, geometry=thing.geometry.envelope))
+                band = band or _area(shapes, replace(thing, geometry=thing.geometry.envelope))
                 if band is not None and thing.pattern:
                     _hatched(band, *thing.pattern)
             case Shape():
-                drawn = _area(group, thing)
+                drawn = _area(shapes, thing)
                 band = drawn if thing.part is Part.BAND else None
                 if drawn is not None and thing.park and thing.fill and (to := link(thing.park)):
                     drawn.click_action.hyperlink.address = to
             case Round():
-                _round(group, thing)
+                _round(shapes, thing)
             case Line():
                 ends = map(px, (thing.x0, thing.y0, thing.x1, thing.y1))
-                line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+                line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
                 line.line.color.rgb, line.line.width = colored(thing.stroke), px(thing.width)
             case Text():
-                _text(group, thing, lang)
+                _text(shapes, thing, lang)
+    group = shapes.add_group_shape(list(shapes)[before:])
     said(group, name, words)
     return group
 
 
-def _area(group: Any, thing: Shape) -> Any:
+def _area(shapes: Any, thing: Shape) -> Any:
     """Add an area as a freeform; return None if nothing of it is left to draw."""
     coarse = Shape(thing.part, shapely.simplify(thing.geometry, DETAIL))
     rings = [ring for ring in coarse.rings() if len(ring) > 3]
     if not rings:
         return None
     start = rings[0][0]
-    builder = group.shapes.build_freeform(px(start[0]), px(start[1]), scale=1.0)
+    builder = shapes.build_freeform(px(start[0]), px(start[1]), scale=1.0)
     for number, ring in enumerate(rings):
         if number:
             builder.move_to(px(ring[0][0]), px(ring[0][1]))
@@ -86,24 +89,24 @@ def _area(group: Any, thing: Shape) -> Any:
     return shape
 
 
-def _round(group: Any, thing: Round) -> None:
+def _round(shapes: Any, thing: Round) -> None:
     side = px(thing.radius * 2)
     at = px(thing.x - thing.radius), px(thing.y - thing.radius)
-    shape = group.shapes.add_shape(MSO_SHAPE.OVAL, *at, side, side)
+    shape = shapes.add_shape(MSO_SHAPE.OVAL, *at, side, side)
     _plain(shape)
     shape.fill.solid()
     shape.fill.fore_color.rgb = colored(thing.fill)
     shape.line.color.rgb, shape.line.width = colored(thing.stroke), px(thing.width)
 
 
-def _text(group: Any, thing: Text, lang: str) -> None:
+def _text(shapes: Any, thing: Text, lang: str) -> None:
     """Add a line of text; with room to spare, as another font may be wider."""
     wide = width(thing.text, thing.size, bold=thing.bold)
     box = thing.box or (
         thing.x, thing.y - thing.size, thing.x + wide * 1.06, thing.y + thing.size * 0.3
     )  # fmt: skip
     left, top, right, bottom = box
-    shape = group.shapes.add_textbox(px(left), px(top), px(right - left), px(bottom - top))
+    shape = shapes.add_textbox(px(left), px(top), px(right - left), px(bottom - top))
     shape.name = cleaned(thing.text)
     frame = shape.text_frame
     frame.word_wrap, frame.auto_size = False, MSO_AUTO_SIZE.NONE
