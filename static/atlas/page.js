@@ -156,6 +156,22 @@ function again(event) {
   }
 }
 
+/* ---- names the browser offers in a box; one that is chosen is looked for at once ---- */
+function offer() {
+  for (const names of document.querySelectorAll("datalist[data-of]")) {
+    const field = inside(names.dataset.of, "input");
+    if (field && field.list !== names) field.setAttribute("list", names.id);
+  }
+}
+
+function chosen({ target, inputType }) {
+  if (inputType !== "insertReplacementText" || !target.list) return;
+  setTimeout(() => { // Streamlit takes a text when its box is left
+    target.blur();
+    target.focus();
+  });
+}
+
 /* ---- a file that has been written is handed over without a second click ---- */
 function save() {
   const bar = document.querySelector('[data-testid="stPopoverBody"] [data-testid="stProgress"]');
@@ -187,6 +203,7 @@ function changed() {
   speak();
   refocus();
   unfold();
+  offer();
   save();
 }
 
@@ -210,6 +227,7 @@ export default function ({ data: [keys, again, carried], key }) {
     registry.installed = true;
     document.addEventListener("click", follow);
     document.addEventListener("click", copied);
+    document.addEventListener("input", chosen);
     document.addEventListener("toggle", folded, true); // does not bubble
     document.addEventListener("keydown", pressed, true);
     window.addEventListener("beforeprint", measure);

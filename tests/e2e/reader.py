@@ -199,7 +199,9 @@ class Reader:
         self.page.wait_for_function(
             "wanted => JSON.stringify([...new URLSearchParams(location.search)].sort()) === wanted",
             arg=json.dumps(
-                sorted([name, value] for name, value in params.items()), separators=(",", ":")
+                sorted([name, value] for name, value in params.items()),
+                separators=(",", ":"),
+                ensure_ascii=False,
             ),
         )
         self.settled()

@@ -328,7 +328,7 @@ PRESS = "key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown'
 
 
 def test_slash_leads_to_the_search_from_a_checkbox_and_on_russian_keys(reader: Reader) -> None:
-    box = reader.page.get_by_role("textbox", name="Search", exact=True)
+    box = reader.page.get_by_role("combobox", name="Search", exact=True)
     reader.tick("sector", "ai")
     reader.expect_params(lang="en", sector="ai")
     expect(reader.box("sector", "ai")).to_be_focused()

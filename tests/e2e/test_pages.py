@@ -27,7 +27,7 @@ OpenReader = Callable[..., Reader]
 def test_search_finds_in_every_language_and_leads_there(
     reader: Reader, text: str, hit: str, params: dict[str, str]
 ) -> None:
-    box = reader.page.get_by_role("textbox", name="Search", exact=True)
+    box = reader.page.get_by_role("combobox", name="Search", exact=True)
     box.fill(text)
     box.press("Enter")
     results = reader.page.locator(".st-key-results :is(a, button)")
@@ -35,8 +35,33 @@ def test_search_finds_in_every_language_and_leads_there(
     reader.expect_params(lang="en", **params)
 
 
+CHOOSE = """(field, name) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, name);
+    const chosen = { bubbles: true, inputType: "insertReplacementText" };
+    field.dispatchEvent(new InputEvent("input", chosen));
+}"""
+"""What the browser does when a name is chosen; its list itself is no part of the page."""
+
+
+def test_the_search_offers_names_and_looks_for_the_one_chosen(reader: Reader) -> None:
+    box = reader.page.get_by_role("combobox", name="Search", exact=True)
+    names = box.evaluate("(field) => [...field.list.options].map((option) => option.value)")
+    assert {"Haidian", "Yizhuang", "Graphene", "Core", "Energy Valley"} <= set(names)
+    assert len(names) == len(set(names))
+    reader.page.get_by_text("中文", exact=True).click()
+    reader.expect_params(lang="zh")
+    box = reader.page.get_by_role("combobox", name="搜索", exact=True)
+    expect(reader.page.locator("#atlas-names option[value=海淀]")).to_be_attached()
+    reader.still()
+    box.focus()
+    box.evaluate(CHOOSE, "海淀")
+    reader.expect_params(lang="zh", q="海淀")
+    expect(reader.page.locator(".hits mark").first).to_have_text("海淀")
+    expect(box).to_have_value("海淀")
+
+
 def test_nothing_found_is_said(reader: Reader) -> None:
-    box = reader.page.get_by_role("textbox", name="Search", exact=True)
+    box = reader.page.get_by_role("combobox", name="Search", exact=True)
     box.fill("qqqq")
     box.press("Enter")
     expect(reader.page.locator(".st-key-results")).to_contain_text("Nothing found")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.e2e.conftest import Server
 from tests.e2e.reader import Reader
@@ -60,7 +61,7 @@ def test_links_in_tables_and_the_map_choose_the_same_park(
 @pytest.mark.parametrize("inside", ["page", "map"])
 def test_slash_reaches_the_search_and_enter_its_first_result(reader: Reader, inside: str) -> None:
     reader.area_ready()
-    box = reader.page.get_by_role("textbox", name="Search", exact=True)
+    box = reader.page.get_by_role("combobox", name="Search", exact=True)
     if inside == "map":
         reader.area("haidian").focus()
     else:
@@ -121,6 +122,8 @@ def test_on_a_phone_no_table_is_scrolled_sideways(
         reader.page.set_viewport_size({"width": wide, "height": high})
         for shown in reader.page.locator(table).all():
             expect(shown).to_be_visible()
+        with suppress(Error):  # the page follows its window
+            reader.page.wait_for_function(f"() => !({SIDEWAYS})().length")
         assert reader.page.evaluate(SIDEWAYS) == []
 
 
@@ -137,6 +140,7 @@ def test_compared_parks_stand_below_each_other_where_they_do_not_fit(
     assert len(tops) == 4
     assert tops == sorted(set(tops))
     reader.page.set_viewport_size({"width": 1280, "height": 800})
+    expect(cells.nth(1)).to_have_css("display", "table-cell")  # the page follows its window
     boxes = [box for cell in cells.all() if (box := cell.bounding_box())]
     assert len({box["y"] for box in boxes}) == 1, "side by side where there is room"
     expect(cells.nth(1).locator(".whose")).to_be_hidden()

@@ -43,4 +43,4 @@ def test_a_reader_without_a_mouse_reaches_everything_in_order(
     expect(row.locator("th")).to_have_text(chosen)
     expect(row).to_be_in_viewport()
     page.keyboard.press("/")
-    expect(page.get_by_role("textbox", name="Search", exact=True)).to_be_focused()
+    expect(page.get_by_role("combobox", name="Search", exact=True)).to_be_focused()

@@ -179,9 +179,16 @@ def opened(catalog: Catalog, text: str) -> tuple[Story | None, str, tuple[Issue,
     return story, aside, ()
 
 
-def just_heard() -> bool:
-    """Whether this run is that of a report: asked once."""
-    return bool(st.session_state.pop(_HEARD, False))
+def crossed(*, here: bool) -> bool:
+    """Whether this run is of a report whose page a link has left; `here` if nothing was left.
+
+    It stays so until a run is of the page that was gone to: another report may end this one
+    anywhere, and would lead back.
+    """
+    if here:
+        st.session_state.pop(_HEARD, None)
+        return False
+    return bool(st.session_state.get(_HEARD))
 
 
 @whole

@@ -17,6 +17,9 @@ from zgc_map.ui.words import plain
 SHOWN = 12
 """How many results are listed; of more it is said how many there are."""
 
+NAMES_MAX = 300
+"""How many names are offered while the reader types; a page has all of them."""
+
 
 def finder(view: View) -> None:
     """Show the search box and, under it, what it finds."""
@@ -29,6 +32,7 @@ def finder(view: View) -> None:
         on_change=searched,
         args=(Key.SEARCH,),
     )
+    st.html(name_list(view))
     if not view.address.search:
         return
     every = search(view.catalog, view.address.search, limit=None)
@@ -41,6 +45,16 @@ def finder(view: View) -> None:
             st.caption(plain(t("search.keys")))
         else:
             st.caption(plain(t("empty.search")))
+
+
+def name_list(view: View) -> str:
+    """Return in HTML what the browser offers in the search box (`static/atlas/page.js`)."""
+    catalog, t = view.catalog, view.t
+    called = [*(row.name for row in catalog.sectors), *(row.name for row in catalog.roles)]
+    called += [row.name for row in catalog.brands] + [row.short for row in catalog.parks]
+    names = dict.fromkeys(t.name(name) for name in called)
+    asked = {"box": Key.SEARCH.value, "names": list(names)[:NAMES_MAX]}
+    return fill("names.html", catalog, t, view.address, **asked)
 
 
 def hit_list(view: View, hits: tuple[Hit, ...]) -> str:

@@ -18,7 +18,7 @@ from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
 from zgc_map.ui.address_bar import arrive
-from zgc_map.ui.draft import just_heard, keeper
+from zgc_map.ui.draft import crossed, keeper
 from zgc_map.ui.filters import basemap, panel
 from zgc_map.ui.finder import finder
 from zgc_map.ui.frame import LISTED, PAGES, choice, leave_for, mapped, pages, ways
@@ -88,7 +88,7 @@ def run() -> None:
     lang = language(address, store.catalog.about.languages)
     name = chosen.url_path if chosen.url_path in PAGES else PAGES[0]
     there = page_in_bar()
-    if just_heard() and there and there != name:  # a report of the page that a link has left
+    if crossed(here=there in ("", name)):
         leave_for(there, address)
     if name == "stage":
         if asked := explored():

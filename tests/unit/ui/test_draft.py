@@ -12,7 +12,7 @@ from tests.payloads import UNPRINTABLE
 from zgc_map.catalog import load_catalog
 from zgc_map.model import DRAFT
 from zgc_map.query.drafting import EMPTY, without_step
-from zgc_map.ui.draft import DEEDS_MAX, Desk, closed, opened
+from zgc_map.ui.draft import _HEARD, DEEDS_MAX, Desk, closed, crossed, opened
 
 TOWN = load_catalog(TOYTOWN)
 STORY = replace(TOWN.stories[0], id=DRAFT)
@@ -123,3 +123,16 @@ def test_a_draft_whose_data_went_is_put_aside(desk: Desk) -> None:
     assert desk.now == EMPTY and not desk.past
     assert [issue.rule for issue in desk.issues] == ["story_claim", "view_words"]
     assert json.loads(desk.aside)["steps"][2]["claims"] == ["T05"]
+
+
+def test_a_report_of_a_page_that_was_left_is_known_until_the_other_page_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A run that leads there can be ended by one more report before it has."""
+    monkeypatch.setattr("streamlit.session_state", {_HEARD: True})
+    assert [crossed(here=here) for here in (False, False, True, False)] == [
+        True,
+        True,
+        False,
+        False,
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
 
+from tests.unit.render.outline import read
 from zgc_map.model import Catalog, Lang
 from zgc_map.query import (
     Address,
@@ -20,7 +22,7 @@ from zgc_map.query import (
     select_claims,
 )
 from zgc_map.text import Translator
-from zgc_map.ui.finder import target
+from zgc_map.ui.finder import NAMES_MAX, name_list, target
 from zgc_map.ui.store import Store
 from zgc_map.ui.view import View
 
@@ -113,3 +115,21 @@ def test_no_hit_leads_to_an_empty_page(catalog: Catalog) -> None:
 def test_from_a_text_to_a_page(toytown: Catalog, text: str, page: str, park: str | None) -> None:
     to, address = target(view(toytown, Address(search=text)), search(toytown, text)[0])
     assert (to, address.park) == (page, park)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_search_offers_each_name_of_the_readers_language_once(
+    catalog: Catalog, lang: Lang
+) -> None:
+    options = read(name_list(view(catalog, Address(), lang))).all("option")
+    names = [option.attributes["value"] for option in options]
+    assert len(names) == len(set(names))
+    short = {park.short.in_(lang) for park in catalog.parks}
+    assert short | {sector.name.in_(lang) for sector in catalog.sectors} <= set(names)
+
+
+def test_of_a_large_zone_the_search_offers_some_names(atlas: Catalog) -> None:
+    park = atlas.parks[0]
+    many = [replace(park, short=replace(park.short, en=f"Park {number}")) for number in range(1000)]
+    text = name_list(view(replace(atlas, parks=tuple(many)), Address(), Lang.EN))
+    assert len(read(text).all("option")) == NAMES_MAX
