@@ -60,6 +60,22 @@ def test_the_search_offers_names_and_looks_for_the_one_chosen(reader: Reader) ->
     expect(box).to_have_value("海淀")
 
 
+SLANTED = """() => [...document.querySelectorAll(":lang(zh)")]
+    .filter((node) => getComputedStyle(node).fontStyle === "italic")
+    .map((node) => node.outerHTML.slice(0, 200))"""
+
+
+def test_chinese_is_never_slanted(server: Server, open_reader: OpenReader) -> None:
+    """It has no such letters: a browser would bend the upright ones."""
+    reader = open_reader(server.url, "/map?lang=zh&park=yizhuang")
+    reader.expect_park("yizhuang")
+    found = reader.page.evaluate(SLANTED)
+    for path in ("/sources?lang=zh", "/map?lang=zh&side=table", "/handout?lang=zh&story=one_zone"):
+        reader.open(path)
+        found += reader.page.evaluate(SLANTED)
+    assert not found, found
+
+
 def test_nothing_found_is_said(reader: Reader) -> None:
     box = reader.page.get_by_role("combobox", name="Search", exact=True)
     box.fill("qqqq")

@@ -32,7 +32,6 @@ def finder(view: View) -> None:
         on_change=searched,
         args=(Key.SEARCH,),
     )
-    st.html(name_list(view))
     if not view.address.search:
         return
     every = search(view.catalog, view.address.search, limit=None)

@@ -20,7 +20,7 @@ from zgc_map.text import Translator
 from zgc_map.ui.address_bar import arrive
 from zgc_map.ui.draft import crossed, keeper
 from zgc_map.ui.filters import basemap, panel
-from zgc_map.ui.finder import finder
+from zgc_map.ui.finder import finder, name_list
 from zgc_map.ui.frame import LISTED, PAGES, choice, leave_for, mapped, pages, ways
 from zgc_map.ui.keys import Key
 from zgc_map.ui.markup import Markup
@@ -109,6 +109,7 @@ def run() -> None:
     constant = (  # what seldom changes is one element: the page has it, and is sent its name alone
         masthead(store.catalog.about, view.t, mark="phone")
         + style(dark=view.dark, mapped=mapped(view), page=name, told=bool(address.story))
+        + ("" if view.bare else name_list(view))
     )
     st.html(Markup(constant))
     notes, head = st.container(key=Key.NOTES), None
