@@ -1,6 +1,19 @@
 // Reads a file the reader chooses, or drops here, and reports its bytes: nothing is uploaded and kept.
 // Of one that is larger than may be, or cannot be read, as a folder, only the size is told.
+// A report that is on its way beside another may be lost: it is sent again until the app knows its number.
+const told = (window.atlasOwnFile ??= { heard: 0, sent: 0 });
+const AGAIN = 3000; // milliseconds
+
+function send(file, times = 10) {
+  told.report("file", file);
+  setTimeout(() => {
+    if (told.heard < file.number && told.sent === file.number && times) send(file, times - 1);
+  }, AGAIN);
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
+  told.report = setTriggerValue;
+  told.heard = data.heard;
   const root = parentElement.querySelector(".own-file") ?? parentElement.appendChild(make());
   const input = root.querySelector("input");
   root.querySelector("span").textContent = data.label;
@@ -11,7 +24,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     input.value = ""; // the same file may be chosen again
     if (!file) return;
     const text = file.size > data.most ? "" : await base64(file).catch(() => "");
-    setTriggerValue("file", { size: file.size, text });
+    told.sent = Math.max(told.sent, told.heard) + 1;
+    send({ number: told.sent, size: file.size, text });
   }
   input.onchange = () => open(input.files);
   root.ondragover = (event) => event.preventDefault();

@@ -119,9 +119,35 @@ def test_a_file_that_cannot_be_read_any_more_is_told(
     file.write_bytes(hostile_story()[0])
     reader.page.get_by_label("Load a story (YAML)").set_input_files(file)
     expect(reader.page.locator("[class*=st-key-draft-edit-]").first).to_be_visible()
+    reader.still()  # a text the browser cleans is a deed, and after one a refusal is history
     file.unlink()
     reader.page.evaluate(DROPPED_AGAIN)
     expect(reader.page.get_by_text("This file was not loaded")).to_be_visible()
+
+
+LOSE = """() => {
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+        if (window.lost) return send.call(this, data);
+        window.lost = true;
+    };
+}"""
+"""Loses the next message to the app."""
+
+
+def test_a_file_whose_report_is_lost_is_reported_again(
+    server: Server, open_reader: OpenReader, tmp_path: Path
+) -> None:
+    reader = open_reader(server.url, "/stories?lang=en")
+    file = tmp_path / "story.json"
+    file.write_bytes(hostile_story()[0])
+    reader.still()
+    reader.page.evaluate(LOSE)
+    reader.page.get_by_label("Load a story (YAML)").set_input_files(file)
+    expect(reader.page.locator("[class*=st-key-draft-edit-]").first).to_be_visible()
+    assert reader.page.evaluate("window.lost") is True
+    reader.still()
+    assert reader.page.evaluate("atlasOwnFile.heard === atlasOwnFile.sent")
 
 
 def hostile_story() -> tuple[bytes, list[str]]:
