@@ -157,7 +157,14 @@ def test_a_file_that_is_sound_replaces_the_story_and_undo_brings_it_back() -> No
 
 @pytest.mark.parametrize(
     "said",
-    [None, "x", [], {}, {"size": 1}, {"size": "1", "text": "YQ=="}, {"size": 1, "text": "=?"}],
+    [
+        *(None, "x", [], {}),
+        {"number": 1, "size": 1},
+        {"number": 1, "size": "1", "text": "YQ=="},
+        {"number": 1, "size": 1, "text": "=?"},
+        {"size": 1, "text": "YQ=="},
+        {"number": 0, "size": 1, "text": "YQ=="},
+    ],
 )
 def test_what_the_script_would_not_report_changes_nothing(said: object) -> None:
     visit = Visit("stories", lang="en").press("story-copy-one_zone")

@@ -32,6 +32,7 @@ class Visit:
         self.asked = 0
         self.given: dict[str, Any] = {}
         self.at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+        self.files = 0
         if page:
             self.at.switch_page(str(ROOT / "pages" / f"{page}.py"))
         for name, value in params.items():
@@ -174,7 +175,9 @@ class Visit:
     def choose_file(self, data: bytes, size: int = 0) -> Visit:
         """Choose a file of one's own, as its script reports it."""
         text = base64.b64encode(data).decode()
-        return self.say_of_file({"size": size or len(data), "text": text})
+        self.files += 1
+        said = {"number": self.files, "size": size or len(data), "text": text}
+        return self.say_of_file(said)
 
     def say_of_file(self, said: object) -> Visit:
         """Report something in place of a file."""
