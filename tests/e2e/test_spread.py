@@ -102,6 +102,7 @@ def test_a_step_is_made_of_the_view_that_is_seen(reader: Reader) -> None:
     expect(shown).to_contain_text(re.compile("Haidian"))
 
 
+KEPT = "() => localStorage.getItem('atlas-draft-zhongguancun')?.includes('haidian')"
 CROSS = """() => {
     const name = "atlas-draft-zhongguancun";
     localStorage.setItem(name, localStorage.getItem(name) + " ");
@@ -113,8 +114,10 @@ CROSS = """() => {
 
 def test_a_report_that_crosses_with_a_link_leads_nobody_back(reader: Reader) -> None:
     reader.click_park("haidian")
+    reader.expect_park("haidian")
     reader.page.locator(".st-key-add_step button").click()
     expect(sidebar(reader, "Your story: 1 step")).to_be_visible()
+    reader.page.wait_for_function(KEPT)
     reader.still()
     reader.page.evaluate(CROSS)
     expect(reader.title).to_contain_text("Stories")
