@@ -38,6 +38,14 @@ def expect_step(page: Page, number: int) -> None:
     expect(page.locator("[data-step]").first).to_have_attribute("data-step", str(number))
 
 
+def expect_whole_step(reader: Reader, step: int) -> None:
+    """Wait until a step stands still, with its map and its bar."""
+    reader.area_ready()
+    expect_step(reader.page, step)
+    expect(reader.page.locator(".st-key-stage_explore a")).to_be_visible()
+    reader.still()
+
+
 def expect_view(reader: Reader, story: Story, number: int) -> None:
     """Wait until text, address and map are those of a step."""
     expect_step(reader.page, number)
@@ -172,10 +180,7 @@ def test_a_step_fits_a_phone(
     server: Server, open_reader: OpenReader, size: tuple[int, int], lang: str, step: int
 ) -> None:
     reader = open_reader(server.url, f"/stage?lang={lang}&story=one_zone&step={step}", size=size)
-    reader.area_ready()
-    expect_step(reader.page, step)
-    expect(reader.page.locator(".st-key-stage_explore a")).to_be_visible()
-    reader.still()
+    expect_whole_step(reader, step)
     assert reader.on_map(CUT) == []
 
 
@@ -207,10 +212,7 @@ def test_on_a_phone_upright_the_map_has_the_room_the_text_leaves(
     step: int,
 ) -> None:
     reader = open_reader(server.url, f"/stage?lang={lang}&story={of}&step={step}", size=size)
-    reader.area_ready()
-    expect_step(reader.page, step)
-    expect(reader.page.locator(".st-key-stage_explore a")).to_be_visible()
-    reader.still()
+    expect_whole_step(reader, step)
     shown = reader.on_map(UPRIGHT)
     assert max(map(abs, shown["gaps"])) < 2, "rows of one grid: only rounding lies between them"
     assert shown["scrolls"] <= 0
