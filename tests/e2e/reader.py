@@ -42,6 +42,12 @@ TURN = """(url) => {
 """Goes to an address as Forward does: the page runs, and the browser loads nothing anew."""
 
 
+PROFILES = "[...document.querySelectorAll('.card[data-park]')].map((one) => one.dataset.park)"
+LIT = """[...document.querySelectorAll("path.area[data-state=on]")]
+    .map((one) => one.dataset.park).sort()"""
+PARAMS = "[...new URLSearchParams(location.search)].sort()"
+
+
 class Reader:
     """A page under watch. `check` fails on anything that must never happen."""
 
@@ -88,7 +94,6 @@ class Reader:
         """Go to another address within the app, as Forward does, and wait for its page."""
         self.still()
         self.page.evaluate(TURN, self.url + path)
-        self.page.evaluate("delete window.ranAt")
         self.still()
 
     def settled(self) -> None:
@@ -100,6 +105,7 @@ class Reader:
 
     def still(self) -> None:
         """Wait until no script has run for a second: the page's own reports are answered too."""
+        self.page.evaluate("delete window.ranAt")
         self.page.wait_for_function(
             "() => {"
             " const app = document.querySelector('[data-testid=stApp]');"
@@ -135,6 +141,7 @@ class Reader:
         """Click a park's symbol on the map with the mouse, where it really is on screen."""
         self.area_ready()
         symbol = self.map.locator(f'path[data-symbol="{park}"]')
+        expect(symbol).to_be_visible()  # the page that is left may have none
         expect(symbol).to_have_attribute("d", re.compile("a"))  # drawn: a hidden map draws no round
         symbol.evaluate(STANDS)  # a click is where the symbol was when it was looked for
         symbol.click(force=True)
@@ -165,11 +172,8 @@ class Reader:
         self.settled()
         if self.page.locator(".st-key-hero").count():
             expect(self.map.locator("#map_div")).to_have_attribute("data-selected", park or "")
-        cards = self.page.locator(".card[data-park]")
-        if park:
-            expect(cards).to_have_attribute("data-park", park)
-        else:
-            expect(cards).to_have_count(0)
+        # one page may still stand beside the next: all profiles are looked at, and at once
+        self.expect_value(PROFILES, [park] if park else [])
 
     def states(self) -> dict[str, str]:
         """Return park → on, off or silent, as the map shows it."""
@@ -182,6 +186,11 @@ class Reader:
 
     def lit(self) -> set[str]:
         return {park for park, state in self.states().items() if state == "on"}
+
+    def expect_lit(self, *parks: str) -> None:
+        """Wait until exactly these parks are lit."""
+        self.area_ready()
+        self.expect_value(LIT, sorted(parks))
 
     def params(self) -> dict[str, str]:
         query = parse_qs(urlsplit(self.page.url).query)
@@ -196,12 +205,14 @@ class Reader:
 
     def expect_params(self, **params: str) -> None:
         """Wait until the address holds exactly these parameters."""
-        self.page.wait_for_function(
-            "wanted => JSON.stringify([...new URLSearchParams(location.search)].sort()) === wanted",
-            arg=json.dumps(
-                sorted([name, value] for name, value in params.items()),
-                separators=(",", ":"),
-                ensure_ascii=False,
-            ),
-        )
+        self.expect_value(PARAMS, sorted([name, value] for name, value in params.items()))
         self.settled()
+
+    def expect_value(self, script: str, wanted: Any) -> None:
+        """Wait until a script's value is this; all it says is read at once."""
+        same = f"(wanted) => JSON.stringify({script}) === JSON.stringify(wanted)"
+        try:
+            self.page.wait_for_function(same, arg=wanted)
+        except TimeoutError:
+            found = self.page.evaluate(script)
+            raise AssertionError(f"{found!r}, not {wanted!r}") from None

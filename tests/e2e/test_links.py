@@ -31,7 +31,7 @@ def test_a_cold_link_restores_page_language_filters_and_park(
     assert reader.params() == {"lang": lang, "park": "haidian", "sector": "ai"}
     if page == "map":
         reader.expect_park("haidian")
-        assert reader.lit() == {"haidian", "chaoyang", "yizhuang"}
+        reader.expect_lit("haidian", "chaoyang", "yizhuang")
     if page == "parks":
         expect(reader.page.locator("tr.chosen th")).to_contain_text(
             {"en": "Haidian", "ru": "Хайдянь", "zh": "海淀"}[lang]
@@ -121,6 +121,7 @@ def test_following_the_apps_own_links_keeps_the_view(reader: Reader) -> None:
     expect(reader.title).to_contain_text("Artificial intelligence")
     reader.expect_params(lang="en", park="haidian", sector="ai")
     reader.page.get_by_role("link", name="Map", exact=True).click()
+    expect(reader.map).to_be_visible()
     reader.expect_park("haidian")
     reader.page.go_back()
     expect(reader.title).to_contain_text("Artificial intelligence")

@@ -137,7 +137,7 @@ def test_a_filter_changes_the_look_of_the_same_map(reader: Reader) -> None:
     reader.tick("sector", "ai")
     reader.expect_params(lang="en", sector="ai")
     expect(reader.area("yanqing")).to_have_attribute("data-state", "off")
-    assert reader.lit() == {"haidian", "chaoyang", "yizhuang"}
+    reader.expect_lit("haidian", "chaoyang", "yizhuang")
     reader.click_park("haidian")
     reader.expect_park("haidian")
     assert reader.is_branded()
@@ -152,19 +152,19 @@ def test_any_all_none(reader: Reader) -> None:
     reader.tick("sector", "commercial_space")
     reader.expect_params(lang="en", sector="ai.commercial_space")
     expect(reader.area("yizhuang")).to_have_attribute("data-state", "on")
-    assert reader.lit() == {"haidian", "chaoyang", "yizhuang"}
+    reader.expect_lit("haidian", "chaoyang", "yizhuang")
     reader.page.get_by_role("radio", name="all").or_(
         reader.page.get_by_role("button", name="all", exact=True)
     ).first.click()
     reader.expect_params(lang="en", match="all", sector="ai.commercial_space")
     expect(reader.area("chaoyang")).to_have_attribute("data-state", "off")
-    assert reader.lit() == {"haidian", "yizhuang"}
+    reader.expect_lit("haidian", "yizhuang")
     reader.page.get_by_role("radio", name="none").or_(
         reader.page.get_by_role("button", name="none", exact=True)
     ).first.click()
     reader.expect_params(lang="en", match="none", sector="ai.commercial_space")
     expect(reader.area("haidian")).to_have_attribute("data-state", "off")
-    assert reader.lit() == NAMED - {"haidian", "chaoyang", "yizhuang"}
+    reader.expect_lit(*NAMED - {"haidian", "chaoyang", "yizhuang"})
 
 
 def test_a_legend_entry_filters_and_unfilters(reader: Reader) -> None:
@@ -175,7 +175,7 @@ def test_a_legend_entry_filters_and_unfilters(reader: Reader) -> None:
     expect(reader.map.locator('.legend-group[data-group="new_energy"]')).to_have_attribute(
         "aria-pressed", "true"
     )
-    assert reader.lit() == {"changping", "daxing", "fangshan"}
+    reader.expect_lit("changping", "daxing", "fangshan")
     entry.click()
     reader.expect_params(lang="en")
     assert reader.is_branded()
@@ -247,7 +247,7 @@ def test_language_switch_keeps_the_view(reader: Reader) -> None:
         reader.expect_params(lang=lang, park="haidian", sector="ai")
         expect(reader.page.locator(".card h2")).to_contain_text(title)
         expect(reader.page.locator("html")).to_be_attached()
-        assert reader.lit() == {"haidian", "chaoyang", "yizhuang"}
+        reader.expect_lit("haidian", "chaoyang", "yizhuang")
     assert reader.is_branded()
 
 
@@ -476,5 +476,5 @@ def test_a_script_that_could_not_be_loaded_is_asked_for_again(
     assert reader.page.locator("path.area").count() == 0
     reader.tick("sector", "ai")
     reader.area_ready()
-    assert reader.lit() == {"haidian", "chaoyang", "yizhuang"}
+    reader.expect_lit("haidian", "chaoyang", "yizhuang")
     reader.errors.clear()  # the browser's own words on the file that was kept away

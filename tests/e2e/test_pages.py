@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Server
 from tests.e2e.reader import Reader
+from tests.e2e.test_map import NAMED
 
 OpenReader = Callable[..., Reader]
 
@@ -93,7 +94,7 @@ def test_an_empty_result_says_why_and_one_click_helps(
     notes.get_by_role("button", name=re.compile("Clear sectors")).click()
     reader.expect_params(lang="en", match="all")
     expect(reader.page.get_by_text("No park answers these filters")).to_have_count(0)
-    assert len(reader.lit()) == 8
+    reader.expect_lit(*NAMED)
     assert reader.is_branded()
 
 
@@ -101,17 +102,17 @@ def test_reset_returns_to_everything(server: Server, open_reader: OpenReader) ->
     reader = open_reader(server.url, "/map?lang=en&sector=ai&role=lead&without=inferred")
     reader.page.get_by_role("button", name="Reset filters").click()
     reader.expect_params(lang="en")
-    assert len(reader.lit()) == 8
+    reader.expect_lit(*NAMED)
 
 
 def test_switching_inferred_off_hides_what_rests_on_it_alone(
     server: Server, open_reader: OpenReader
 ) -> None:
     reader = open_reader(server.url, "/map?lang=en&sector=humanoid_robotics")
-    assert reader.lit() == {"yizhuang"}
+    reader.expect_lit("yizhuang")
     reader.open("/map?lang=en&sector=humanoid_robotics&without=inferred")
     reader.area_ready()
-    assert reader.lit() == set()
+    reader.expect_lit()
 
 
 def test_each_shown_fact_shows_its_claim_and_opens_what_is_its_own(
@@ -120,13 +121,13 @@ def test_each_shown_fact_shows_its_claim_and_opens_what_is_its_own(
     reader = open_reader(server.url, "/map?lang=en&park=yizhuang")
     card = reader.page.locator(".card")
     rows = card.locator(".role-row")
-    assert rows.count() == 6
-    for index in range(rows.count()):
+    expect(rows).to_have_count(6)
+    for index in range(6):
         expect(rows.nth(index).locator("a.claim-id").first).to_be_visible()
         expect(rows.nth(index).locator(".locator").first).to_contain_text("P2S")
     folds = card.locator(".role-row details.claim")
-    assert folds.count() == 2
-    for index in range(folds.count()):
+    expect(folds).to_have_count(2)
+    for index in range(2):
         fold = folds.nth(index)
         expect(fold.locator(".claim-meta")).to_be_hidden()
         fold.locator("summary").focus()
@@ -186,7 +187,7 @@ def test_a_basemap_that_cannot_be_reached_never_hides_the_map(
     reader.area_ready()
     expect(reader.map.locator(".map-note")).to_contain_text("The atlas itself is complete")
     expect(reader.map.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
-    assert len(reader.lit()) == 8
+    reader.expect_lit(*NAMED)
 
 
 def test_the_attribution_shows_sources_and_no_flag(reader: Reader) -> None:
@@ -197,14 +198,17 @@ def test_the_attribution_shows_sources_and_no_flag(reader: Reader) -> None:
     assert line.locator("svg").count() == 0
 
 
+ABOVE = """(() => {
+    const [title, below] = [".masthead.phone .title", "%s"]
+        .map((one) => document.querySelector(one).getBoundingClientRect());
+    return title.height > 0 && title.bottom <= below.top;
+})()"""
+
+
 @pytest.mark.parametrize(("page", "top"), [("overlaps", "h1"), ("map", ".atlas-map")])
 def test_on_a_phone_the_title_stands_above_the_page(
     server: Server, open_reader: OpenReader, page: str, top: str
 ) -> None:
     reader = open_reader(server.url, f"/{page}?lang=ru", size=(390, 844))
     expect(reader.page.locator(top).first).to_be_visible()
-    title = reader.page.locator(".masthead.phone .title").bounding_box()
-    below = reader.page.locator(top).first.bounding_box()
-    assert title is not None
-    assert below is not None
-    assert title["y"] + title["height"] <= below["y"]
+    reader.expect_value(ABOVE % top, True)

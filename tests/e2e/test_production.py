@@ -19,6 +19,7 @@ from playwright.sync_api import Response, expect
 from tests.e2e.conftest import ROOT
 from tests.e2e.production import NO_FILES, NO_HOME, Production
 from tests.e2e.reader import Reader
+from tests.e2e.test_map import NAMED
 from tests.hostile_zone import TOYTOWN
 from zgc_map.render.chrome import BARE
 from zgc_map.serve.application import GRACE
@@ -125,7 +126,8 @@ def test_two_readers_at_once_never_see_each_others_view(
     expect(one.page.locator("[data-testid=stSidebar] .masthead")).to_have_attribute("lang", "ru")
     expect(other.page.locator("[data-testid=stSidebar] .masthead")).to_have_attribute("lang", "zh")
     expect(other.box("sector", "ai")).not_to_be_checked()
-    assert len(one.lit()) == 3 and len(other.lit()) == 8
+    one.expect_lit("haidian", "chaoyang", "yizhuang")
+    other.expect_lit(*NAMED)
 
 
 @pytest.mark.parametrize("folder", ["", "app/static/", "static/", "media/", "component/", "parts/"])

@@ -224,7 +224,7 @@ def test_on_a_phone_open_claims_leave_the_map_a_third_and_the_bar_its_place(
 ) -> None:
     path = "/stage?lang=ru&story=where_to_go&step=3"
     reader = open_reader(server.url, path, size=(390, 844))
-    reader.area_ready()
+    expect_whole_step(reader, 3)
     reader.page.locator(".stage-claims summary").click()
     reader.page.locator(".stage-claim").last.scroll_into_view_if_needed()
     shown = reader.on_map(UPRIGHT)

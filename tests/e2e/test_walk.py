@@ -31,6 +31,7 @@ def test_a_reader_without_a_mouse_reaches_everything_in_order(
 ) -> None:
     reader = open_reader(server.url, "/map?lang=en&side=table")
     reader.area_ready()
+    reader.still()
     page = reader.page
     walked: list[str] = []
     while "table" not in walked and len(walked) < STEPS:

@@ -20,6 +20,7 @@ P = ParamSpec("P")
 
 _SENT = "address sent"
 _PAGE = "page of the last whole run"
+_NAMES = "pages by Streamlit's names"
 _CROSSING = 8
 """How many answers may be on their way at once."""
 _PATIENCE = 10.0
@@ -113,9 +114,16 @@ def whole(deed: Callable[P, None]) -> Callable[P, None]:
     return done
 
 
-def arrive() -> None:
-    """Note which page a whole run is of, once Streamlit knows: before, `/` has another name."""
+def arrive(page: str) -> None:
+    """Note the page a whole run is of, once Streamlit knows: before, `/` has another name."""
     st.session_state[_PAGE] = _run()[0]
+    st.session_state.setdefault(_NAMES, {})[_run()[0]] = page
+
+
+def page_of_run() -> str | None:
+    """Return the page a run is of, before Streamlit says so; None if this session never saw it."""
+    names: dict[str, str] = st.session_state.get(_NAMES, {})
+    return names.get(_run()[0])
 
 
 def is_elsewhere() -> bool:

@@ -17,7 +17,7 @@ from zgc_map.query import select
 from zgc_map.render.chrome import masthead, style
 from zgc_map.render.hrefs import Way
 from zgc_map.text import Translator
-from zgc_map.ui.address_bar import arrive
+from zgc_map.ui.address_bar import arrive, page_of_run
 from zgc_map.ui.draft import crossed, keeper
 from zgc_map.ui.filters import basemap, panel
 from zgc_map.ui.finder import finder, name_list
@@ -28,7 +28,7 @@ from zgc_map.ui.navigate import begin, current, end, language
 from zgc_map.ui.origin import page_in_bar
 from zgc_map.ui.page import is_named, listen, name_page
 from zgc_map.ui.spread import spread
-from zgc_map.ui.store import open_store
+from zgc_map.ui.store import last_store, open_store
 from zgc_map.ui.stories import offer_step
 from zgc_map.ui.takeaway import takeaway, tidy
 from zgc_map.ui.talk import explored, on_stage
@@ -77,8 +77,10 @@ def page(render: Callable[[View], None]) -> None:
 def run() -> None:
     """Run the frame and, inside it, the page the address names."""
     begin()
+    _go_on()
     chosen = st.navigation(list(pages()), position="hidden")
-    arrive()
+    name = chosen.url_path if chosen.url_path in PAGES else PAGES[0]
+    arrive(name)
     try:
         store = open_store()
     except DataError:
@@ -86,10 +88,6 @@ def run() -> None:
         return
     address, dropped = current(store.catalog)
     lang = language(address, store.catalog.about.languages)
-    name = chosen.url_path if chosen.url_path in PAGES else PAGES[0]
-    there = page_in_bar()
-    if crossed(here=there in ("", name)):
-        leave_for(there, address)
     if name == "stage":
         if asked := explored():
             leave_for("map", asked)
@@ -129,6 +127,18 @@ def run() -> None:
     listen({"/": Key.SEARCH})
     keeper(store.catalog)  # last: what it reports may come before the rest of a run is drawn
     end()
+
+
+def _go_on() -> None:
+    """Go on to the page the browser has gone to, if this run is of a report from the one before.
+
+    Streamlit must not hear of the old page first: it would put it into the browser's address, and
+    the next report would come from there.
+    """
+    there, here = page_in_bar(), page_of_run()
+    if crossed(here=not there or here in (None, there)):
+        address, _ = current(last_store().catalog)
+        leave_for(there, address)
 
 
 def _head(view: View) -> None:

@@ -7,7 +7,7 @@ from streamlit.runtime.scriptrunner import RerunData, RerunException
 from streamlit.testing.v1 import AppTest
 
 from tests.app.visit import PATIENCE
-from zgc_map.ui.address_bar import whole
+from zgc_map.ui.address_bar import arrive, page_of_run, whole
 
 
 def page() -> None:
@@ -113,3 +113,13 @@ def test_other_errors_of_a_deed_are_its_own() -> None:
 
     with pytest.raises(ValueError, match="its own"):
         deed()
+
+
+def test_a_run_is_of_a_page_by_the_name_it_had_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.session_state", {})
+    for run, page in ("a", "map"), ("b", "stories"):
+        monkeypatch.setattr("zgc_map.ui.address_bar._run", lambda run=run: (run, False))
+        assert page_of_run() is None
+        arrive(page)
+    monkeypatch.setattr("zgc_map.ui.address_bar._run", lambda: ("a", False))
+    assert page_of_run() == "map"
