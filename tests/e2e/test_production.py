@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Response, expect
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from tests.e2e.conftest import ROOT
 from tests.e2e.production import NO_FILES, NO_HOME, Production
@@ -23,6 +25,7 @@ from tests.e2e.test_map import NAMED
 from tests.hostile_zone import TOYTOWN
 from zgc_map.render.chrome import BARE
 from zgc_map.serve.application import GRACE
+from zgc_map.serve.gate import UNREADABLE
 from zgc_map.serve.headers import FIXED, tile_hosts
 from zgc_map.ui.frame import PAGES
 
@@ -134,6 +137,15 @@ def test_two_readers_at_once_never_see_each_others_view(
 def test_a_name_no_file_can_have_is_no_trouble(production: Production, folder: str) -> None:
     for name in ("x" * 300, "x/" * 2_000, "%E2%80%AE%FF" * 100, "x" * 300 + ".js"):
         assert production.get(f"/{folder}{name}")[0] < 500, name[:20]
+
+
+def test_text_where_bytes_are_read_ends_the_session(production: Production) -> None:
+    with connect(f"{production.url}/_stcore/stream".replace("http", "ws")) as stream:
+        stream.send("text")
+        with pytest.raises(ConnectionClosed) as over:
+            list(stream)
+    assert over.value.rcvd is not None
+    assert over.value.rcvd.code == UNREADABLE
 
 
 def test_the_log_is_json_and_tells_of_no_trouble(production: Production) -> None:

@@ -45,7 +45,7 @@ def brief(take: Take) -> Brief:
     if take.story:
         return _told(take, take.story)
     if take.compared:
-        return _compared(take, tuple(row for row in take.parks.index if row in take.compared))
+        return _compared(take, take.compared)
     sector = asked_sector(address.filters)
     if address.park and sector and take.page == "cell":
         return _cell(take, cell(take.catalog, address.park, sector, take.selection.without))

@@ -127,7 +127,7 @@ def _about(take: Take) -> frozenset[ParkId]:
     address = take.address
     match take.page:
         case "compare":
-            return take.compared
+            return frozenset(take.compared)
         case "parks":
             return frozenset(filter(None, [address.park]))
         case "cell" if asked_sector(address.filters):

@@ -128,8 +128,7 @@ def _subject(take: Take) -> str:
     """Return whom the picture is about: the parks compared, or the chosen one, if any."""
     t, address = take.t, take.address
     if take.compared:
-        parks = [park for park in take.catalog.parks if park.id in take.compared]
-        return " · ".join(t.name(park.short) for park in parks)
+        return " · ".join(t.name(take.catalog.park[park].short) for park in take.compared)
     return t.name(take.catalog.park[address.park].name) if address.park else ""
 
 

@@ -121,21 +121,18 @@ def _picture(
 def _tables(deck: Deck, take: Take, said: Brief) -> Iterator[Piece]:
     """Yield what adds the slides of tables, the chart and the profiles."""
     address, seen = take.address, extent(take)
-    parks = [row.id for row in seen.parks]
-    if take.compared:
-        parks = [row.id for row in take.catalog.parks if row.id in take.compared]
-    elif address.park:
-        parks = [address.park]
-    elif only_sector(address):
-        for table in said.tables:
-            yield partial(_table, deck, table, said)
-    else:
-        yield partial(matrix_slides, deck, take, parks, seen.assignments, said.facts)
-        yield partial(_chart, deck, take)
-    if len(parks) > 1 and take.compared:
+    every = tuple(row.id for row in seen.parks)
+    parks = take.compared or tuple(filter(None, [address.park]))
+    if len(parks) > 1:
         rows = [row for row in take.selection.assignments if row.park_id in parks]
         yield partial(matrix_slides, deck, take, parks, rows, said.facts)
-    for park in parks:
+    elif not parks and only_sector(address):
+        for table in said.tables:
+            yield partial(_table, deck, table, said)
+    elif not parks:
+        yield partial(matrix_slides, deck, take, every, seen.assignments, said.facts)
+        yield partial(_chart, deck, take)
+    for park in parks or every:
         yield partial(_profile, deck, take, park)
 
 

@@ -47,9 +47,13 @@ class Take:
     """The reader's own story, where that is what the address opens."""
 
     @property
-    def compared(self) -> frozenset[ParkId]:
-        """The parks the view sets side by side; elsewhere the address only carries them along."""
-        return self.address.compare if self.page == "compare" else frozenset()
+    def compared(self) -> tuple[ParkId, ...]:
+        """The parks the view sets side by side, as the catalog has them.
+
+        Elsewhere the address only carries them along.
+        """
+        side_by_side = self.address.compare if self.page == "compare" else ()
+        return tuple(row.id for row in self.catalog.parks if row.id in side_by_side)
 
     @property
     def query(self) -> str:

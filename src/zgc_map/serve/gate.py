@@ -6,10 +6,12 @@ refuses a websocket of another site; and it keeps any number of files for whoeve
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.datastructures import Headers
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zgc_map.serve.health import health_paths
 from zgc_map.serve.settings import Settings
@@ -19,6 +21,9 @@ UPLOADS = "/_stcore/upload_file"
 
 FOREIGN = 1008
 """The websocket's word for what a policy forbids."""
+
+UNREADABLE = 1003
+"""The websocket's word for a kind of message nobody here reads."""
 
 
 class Gate:
@@ -42,8 +47,19 @@ class Gate:
             await send({"type": "websocket.close", "code": FOREIGN})
         elif scope["type"] == "http" and UPLOADS in scope["path"]:
             await PlainTextResponse("not there", 404)(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self.app(scope, partial(_heard, receive, send), send)
         else:
             await self.app(scope, receive, send)
+
+
+async def _heard(receive: Receive, send: Send) -> Message:
+    """Return what a reader says; who sends text is gone: the app reads bytes, and logs a trace."""
+    message = await receive()
+    if message["type"] != "websocket.receive" or message.get("bytes") is not None:
+        return message
+    await send({"type": "websocket.close", "code": UNREADABLE})
+    return {"type": "websocket.disconnect", "code": UNREADABLE}
 
 
 def is_own(headers: Headers) -> bool:

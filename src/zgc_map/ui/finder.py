@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 import streamlit as st
 
 from zgc_map.query import Address, Facet, Filters, Hit, Kind, clean_search, marked, search, select
@@ -49,10 +51,14 @@ def finder(view: View) -> None:
 def name_list(view: View) -> str:
     """Return in HTML what the browser offers in the search box (`static/atlas/page.js`)."""
     catalog, t = view.catalog, view.t
-    called = [*(row.name for row in catalog.sectors), *(row.name for row in catalog.roles)]
-    called += [row.name for row in catalog.brands] + [row.short for row in catalog.parks]
-    names = dict.fromkeys(t.name(name) for name in called)
-    asked = {"box": Key.SEARCH.value, "names": list(names)[:NAMES_MAX]}
+    called = chain(
+        (row.name for row in catalog.sectors),
+        (row.name for row in catalog.roles),
+        (row.name for row in catalog.brands),
+        (row.short for row in catalog.parks),
+    )
+    names = dict.fromkeys(t.name(name) for name in islice(called, NAMES_MAX))
+    asked = {"box": Key.SEARCH.value, "names": list(names)}
     return fill("names.html", catalog, t, view.address, **asked)
 
 
