@@ -23,7 +23,7 @@ _PAGE = "page of the last whole run"
 _NAMES = "pages by Streamlit's names"
 _CROSSING = 8
 """How many answers may be on their way at once."""
-_PATIENCE = 10.0
+_PATIENCE = 60.0
 """Seconds after which no answer is on its way any more."""
 _WROTE: ContextVar[list[dict[str, str]] | None] = ContextVar("addresses a deed wrote", default=None)
 
