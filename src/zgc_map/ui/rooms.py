@@ -49,6 +49,7 @@ class Room:
     """Seconds of `time.time`, or None before the clock is started."""
     heard: dict[Window, float] = field(default_factory=dict)
     """When each window was last heard of, in seconds of `time.monotonic`."""
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def hear(self, window: Window) -> None:
         """Note that a window is open."""
@@ -61,9 +62,15 @@ class Room:
 
     def move(self, step: int) -> int:
         """Go to a step, to the nearest one if there is none of that number; return the turn."""
-        self.step = min(max(step, 1), len(self.story.steps))
-        self.turn += 1
-        return self.turn
+        with self._lock:
+            self.step = min(max(step, 1), len(self.story.steps))
+            self.turn += 1
+            return self.turn
+
+    def look(self) -> tuple[int, int]:
+        """Return the step on stage and the turn it came with; another window may move any time."""
+        with self._lock:
+            return self.step, self.turn
 
     def restart(self) -> None:
         """Start the clock from zero."""

@@ -40,12 +40,13 @@ def on_stage(catalog: Catalog, address: Address) -> Address:
         return address.but(story=None)
     number = min(address.step, len(story.steps))
     room = talk(story, number)
-    if st.session_state.get(_TURN) != room.turn:
-        number = room.step
+    shown, turn = room.look()
+    if st.session_state.get(_TURN) != turn:
+        number = shown
         write(write_address(address.but(step=number)))
-    elif room.step != number:
-        room.move(number)
-    st.session_state[_TURN] = room.turn
+    elif shown != number:
+        turn = room.move(number)
+    st.session_state[_TURN] = turn  # not one that came meanwhile: it is yet to be shown
     place = address.but(story=story.id, step=number)
     st.session_state[_LEFT] = Address(story=story.id, step=number, pace=address.pace)
     return view_of(catalog, story.steps[number - 1], place)

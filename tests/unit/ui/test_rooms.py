@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from zgc_map.model import Catalog, Story
+from zgc_map.query import Address
+from zgc_map.ui import talk
 from zgc_map.ui.rooms import HERE, Room, Rooms, Window
 
 
@@ -48,6 +50,25 @@ def test_a_move_stays_within_the_story_and_is_counted(story: Story) -> None:
     assert room.step == len(story.steps)
     room.move(-5)
     assert room.step == 1
+
+
+def test_a_move_while_the_stage_takes_over_another_is_yet_to_be_shown(
+    toytown: Catalog, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, waiting = Room(story), [3]
+
+    def write(_: object) -> None:
+        if waiting:
+            room.move(waiting.pop())
+
+    monkeypatch.setattr(talk, "story_of", lambda *_: story)
+    monkeypatch.setattr(talk, "write", write)
+    monkeypatch.setattr("streamlit.session_state", {talk._ROOM: room, talk._TURN: room.turn})
+    room.move(2)
+    address = talk.on_stage(toytown, Address(story=story.id))
+    assert (address.step, talk.behind()) == (2, True)
+    address = talk.on_stage(toytown, address)
+    assert (address.step, talk.behind()) == (3, False)
 
 
 def test_the_clock_stands_until_it_is_started(story: Story) -> None:
