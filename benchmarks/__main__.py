@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import report
-from benchmarks.browser import chromium, read
+from benchmarks.browser import chromium, read, read_far
 from benchmarks.material import Material, write_material
 from benchmarks.servers import ATLAS, DETAILED, FLOOR, NAIVE, ROOT, STILL, App, Server
 from benchmarks.sessions import open_sessions
@@ -92,7 +92,18 @@ def soak(data: Path, material: Material, work: Path, asked: argparse.Namespace) 
     return rounds
 
 
-PARTS = {"deeds": deeds, "sessions": sessions, "growth": growth}
+def network(data: Path, material: Material, work: Path, asked: argparse.Namespace) -> Any:
+    """Return what readers elsewhere see of every app until its page is there."""
+    with ExitStack() as stack:
+        apps = (ATLAS, FLOOR, NAIVE, DETAILED, STILL)
+        servers = [stack.enter_context(Server(app, data, material.folder, work)) for app in apps]
+        browser = stack.enter_context(chromium())
+        found = read_far(browser, servers, loads=asked.loads)
+    print(f"\n{report.far_table(found)}\n", flush=True)
+    return found
+
+
+PARTS = {"deeds": deeds, "sessions": sessions, "growth": growth, "network": network}
 
 
 def _read(

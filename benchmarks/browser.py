@@ -17,11 +17,22 @@ from benchmarks.servers import App, Server
 QUIET = 0.4
 """Seconds without anything happening between two deeds: longer than st_folium's 250 ms."""
 
+FAR_LOADS = ("cold: map", "cold: all of it", "warm: map", "warm: all of it")
+"""What is measured over a network: nothing kept by the browser yet, and all that may be."""
+
 PATIENCE = 60.0
 """Seconds a run may take."""
 
 REST = 150
 """Milliseconds the pointer of a hand is on a place, at least, before it has pressed and let go."""
+
+FAR = {
+    "offline": False,
+    "latency": 50,
+    "downloadThroughput": 10_000_000 / 8,
+    "uploadThroughput": 10_000_000 / 8,
+}
+"""A network to a server elsewhere, in Chromium's words: 50 ms a request, 10 Mbit/s."""
 
 PROBE = """
 performance.setResourceTimingBufferSize(100000);
@@ -97,7 +108,7 @@ class Deeds:
 class Reader:
     """One tab on one app."""
 
-    def __init__(self, browser: Browser, server: Server) -> None:
+    def __init__(self, browser: Browser, server: Server, *, far: bool = False) -> None:
         self._server = server
         self._context = browser.new_context(
             viewport={"width": 1280, "height": 800}, locale="en-US", reduced_motion="reduce"
@@ -109,6 +120,10 @@ class Reader:
         self._app: dict[str, Any] = {"frame": app.frame, "marks": app.marks, "whole": app.whole}
         self.page: Page = self._context.new_page()
         self.page.on("websocket", self._listen)
+        if far:
+            line = self._context.new_cdp_session(self.page)
+            line.send("Network.enable")
+            line.send("Network.emulateNetworkConditions", FAR)
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framereceived", self._count)
@@ -219,6 +234,26 @@ def read(
         found[name] |= {kind: vars(measured[name]) for kind, measured in kinds.items()}
     for reader in readers.values():
         reader.close()
+    return found
+
+
+def read_far(
+    browser: Browser, servers: Sequence[Server], *, loads: int
+) -> dict[str, dict[str, list[float]]]:
+    """Return ms of page loads over a network: of new browsers, and once more of each of them."""
+    found: dict[str, dict[str, list[float]]] = {}
+    for server in servers:
+        first = Reader(browser, server)
+        first.open()  # the first visitor pays for the imports
+        first.close()
+        found[server.app.name] = {name: [] for name in FAR_LOADS}
+    for _ in range(loads):
+        for server in servers:
+            reader = Reader(browser, server, far=True)
+            times = (*reader.open(), *reader.open())
+            reader.close()
+            for name, value in zip(FAR_LOADS, times, strict=True):
+                found[server.app.name][name].append(value)
     return found
 
 

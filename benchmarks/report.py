@@ -144,6 +144,13 @@ def sessions_table(found: Mapping[str, Sequence[Found]]) -> str:
     )
 
 
+def far_table(found: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
+    """Return page loads over a network as a table: one row a measure, one column an app."""
+    names = next(iter(found.values()))
+    rows = [[f"{name}, ms", *(spread(loads[name]) for loads in found.values())] for name in names]
+    return table(["", *found], rows)
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]

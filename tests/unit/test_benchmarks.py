@@ -91,3 +91,10 @@ def test_growth_is_drawn(tmp_path: Path) -> None:
     picture = tmp_path / "growth.svg"
     report.plot_growth({"17": seen(1), "100": seen(2)}, picture)
     assert picture.read_text("utf-8").count("<svg") == 1
+
+
+def test_page_loads_over_a_network_stand_beside_each_other() -> None:
+    found = {"atlas": {"cold: map": [3.0, 1.0, 2.0]}, "still": {"cold: map": [4.0]}}
+    lines = report.far_table(found).splitlines()
+    assert lines[0] == "|  | atlas | still |"
+    assert lines[-1] == "| cold: map, ms | 2 (1–3) | 4 (4–4) |"
