@@ -105,10 +105,11 @@ def test_a_click_before_the_app_is_heard_once_it_is_there(held: Callable[..., He
     early.reader.expect_park("changping")
 
 
+@pytest.mark.parametrize("path", ["/parcs", "/map/haidian", "/beside/x/y"])
 def test_a_page_there_is_not_leads_to_the_map_and_that_is_said(
-    production: Production, open_reader: OpenReader
+    production: Production, open_reader: OpenReader, path: str
 ) -> None:
-    reader = open_reader(production.url, "/parcs?lang=en&park=haidian")
+    reader = open_reader(production.url, f"{path}?lang=en&park=haidian")
     reader.expect_park("haidian")
     expect(reader.page.get_by_text("was left out: page.")).to_be_visible()
     expect(reader.page.get_by_role("dialog")).to_have_count(0)

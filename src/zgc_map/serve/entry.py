@@ -44,13 +44,13 @@ _ROOT: Final = '<div id="root"></div>'
 _APP: Final = '<script type="module" crossorigin src="./static/js/index.'
 
 
-class _Word(StringConvertor):
-    """A name no file of Streamlit's can have: those have a dot in them."""
+class _Way(StringConvertor):
+    """A path nothing of Streamlit's can have: its files have a dot, the rest is in its folders."""
 
-    regex = "[^/.]+"
+    regex = r"(?!(?:static|media|component|app)/)(?!(?:.*/)?_stcore/)[^/.]+(?:/[^/.]+)*"
 
 
-register_url_convertor("word", _Word())
+register_url_convertor("way", _Way())
 
 
 def entry_routes(base_path: str) -> list[Route]:
@@ -62,7 +62,7 @@ def entry_routes(base_path: str) -> list[Route]:
         *(Route(f"{base_path}/beside/{theme}", _beside) for theme in ("light", "dark")),
         Route(f"{base_path}/parts/{{name}}", _part),
         *(Route(f"{base_path}/{page}", _page) for page in ("", "start", *PAGES)),
-        Route(f"{base_path}/{{page:word}}", _unknown),
+        Route(f"{base_path}/{{page:way}}", _unknown),
     ]
 
 
@@ -75,8 +75,12 @@ def _page(request: Request) -> Response:
 
 def _unknown(request: Request) -> Response:
     """Lead to the map, with the view the link has; the app says that the page was left out."""
-    asked = [("page", request.path_params["page"]), *request.query_params.multi_items()]
-    return RedirectResponse(f"./?{urlencode(asked)}", headers=_ANEW)
+    page, path = request.path_params["page"], request.scope["path"]
+    asked = [("page", page), *request.query_params.multi_items()]
+    above = path.removesuffix(page).count("/")
+    below = request.scope.get("raw_path", path.encode()).count(b"/")  # an escaped one leads nowhere
+    up = "../" * (below - above) or "./"
+    return RedirectResponse(f"{up}?{urlencode(asked)}", headers=_ANEW)
 
 
 def _beside(request: Request) -> Response:

@@ -28,6 +28,7 @@ def ask(app: ASGIApp, path: str, headers: Mapping[str, str] | None = None) -> An
         "type": "http",
         "method": "GET",
         "path": unquote(place),
+        "raw_path": place.encode(),
         "root_path": "",
         "query_string": query.encode(),
         "headers": [(name.encode(), value.encode()) for name, value in (headers or {}).items()],

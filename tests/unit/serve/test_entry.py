@@ -75,6 +75,9 @@ def test_every_page_answers_and_tells_a_map_only_where_there_is_one(get: Get) ->
         ("Map?sector=ai&sector=uav", "./?page=Map&sector=ai&sector=uav"),
         ("%0d%0aX:1%00<b>", "./?page=%0D%0AX%3A1%00%3Cb%3E"),
         (quote("карта"), "./?page=" + quote("карта")),
+        ("map/haidian?lang=ru", "../?page=map%2Fhaidian&lang=ru"),
+        ("beside/dusk/x", "../../?page=beside%2Fdusk%2Fx"),
+        ("a%2Fb/c", "../?page=a%2Fb%2Fc"),
     ],
 )
 def test_a_page_there_is_not_leads_to_the_map(get: Get, path: str, place: str) -> None:
@@ -82,7 +85,9 @@ def test_a_page_there_is_not_leads_to_the_map(get: Get, path: str, place: str) -
     assert (answer.status, answer.headers["location"]) == (307, place)
 
 
-@pytest.mark.parametrize("path", ["favicon.png", "no/page", "static/x", "_stcore/health"])
+@pytest.mark.parametrize(
+    "path", ["favicon.png", "no/page.js", "static/x", "_stcore/health", "map/_stcore/health"]
+)
 def test_what_is_not_a_page_is_left_to_streamlit(get: Get, path: str) -> None:
     assert get(path).status == 404
 
