@@ -104,12 +104,17 @@ class Reader:
         )
 
     def still(self) -> None:
-        """Wait until no script has run for a second: the page's own reports are answered too."""
+        """Wait until for a second no script has run and no letters have come.
+
+        The page's own reports are answered then, and names stand where there is room for them.
+        """
         self.page.evaluate("delete window.ranAt")
         self.page.wait_for_function(
             "() => {"
             " const app = document.querySelector('[data-testid=stApp]');"
-            " if (app.dataset.testScriptState !== 'notRunning') window.ranAt = performance.now();"
+            " const rests = app.dataset.testScriptState === 'notRunning'"
+            " && document.fonts.status === 'loaded';"
+            " if (!rests) window.ranAt = performance.now();"
             " return performance.now() - (window.ranAt ??= performance.now()) > 1000; }"
         )
 

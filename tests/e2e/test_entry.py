@@ -19,20 +19,30 @@ from tests.hostile_zone import write_hostile_zone
 OpenReader = Callable[..., Reader]
 
 NOWHERE = re.compile(r"^(M0 0)?$")
-PLACE = """() => {
-    const map = document.querySelector(".atlas-map");
-    const inner = map.querySelector("#map_div");
-    const { x, y, width, height } = map.getBoundingClientRect();
-    const texts = map.innerText;
-    return JSON.stringify([x, y, width, height, inner.clientHeight, atlasMap.getZoom(), texts]);
-}"""
-"""Where the map stands, how it is fitted, and every word of it."""
+PLACE = """async () => {
+    const letters = () => {
+        const faces = [...document.fonts].map((face) => face.status);
+        return faces.includes("loaded") && !faces.includes("loading");
+    };
+    for (let last = ""; ; ) {
+        const now = look();
+        if (now === last && letters()) return now;
+        last = now;
+        await new Promise((done) => setTimeout(done, 200));
+    }
 
-LETTERS = """() => {
-    const faces = [...document.fonts].map((face) => face.status);
-    return faces.includes("loaded") && !faces.includes("loading");
+    function look() {
+        const map = document.querySelector(".atlas-map");
+        const inner = map.querySelector("#map_div");
+        const { x, y, width, height } = map.getBoundingClientRect();
+        const texts = map.innerText;
+        return JSON.stringify([x, y, width, height, inner.clientHeight, atlasMap.getZoom(), texts]);
+    }
 }"""
-"""Whether the map is set in its own letters: they decide how high the legend is."""
+"""Where the map stands, how it is fitted, and every word of it, once that has come to rest.
+
+It is set in its own letters then: they decide how high the legend is, and which names find room.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +61,7 @@ class Held:
         self.page.route(f"**/static/js/{script}*", self._hold)
         self.page.goto(reader.url + path, wait_until="commit")
         expect(self.page.locator(".atlas-map path.area[data-state]").first).to_be_attached()
-        self.page.wait_for_function(LETTERS)
+        self.page.evaluate(PLACE)
 
     def _hold(self, route: Route) -> None:
         self._held.append(route)
