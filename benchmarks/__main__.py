@@ -6,10 +6,12 @@ import argparse
 import json
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+
+from playwright.sync_api import Browser
 
 from benchmarks import report
 from benchmarks.browser import chromium, read, read_far
@@ -18,6 +20,7 @@ from benchmarks.servers import ATLAS, DETAILED, FLOOR, NAIVE, ROOT, STILL, App, 
 from benchmarks.sessions import open_sessions
 from benchmarks.zones import write_zone
 
+ALL = (ATLAS, FLOOR, NAIVE, DETAILED, STILL)
 SIZES = (17, 100, 1_000, 3_000)
 PICTURE = ROOT / "docs" / "images" / "growth.svg"
 
@@ -41,7 +44,7 @@ def main() -> None:
 
 def deeds(data: Path, material: Material, work: Path, asked: argparse.Namespace) -> Any:
     """Return what one reader sees of every app."""
-    found = _read((ATLAS, FLOOR, NAIVE, DETAILED, STILL), data, material, work, asked)
+    found = _read(ALL, data, material, work, asked)
     print(f"\n{report.deeds_table(found)}\n\n{report.ratios_table(found)}\n", flush=True)
     return {"measured": found, "ratios": report.ratios(found)}
 
@@ -94,10 +97,7 @@ def soak(data: Path, material: Material, work: Path, asked: argparse.Namespace) 
 
 def network(data: Path, material: Material, work: Path, asked: argparse.Namespace) -> Any:
     """Return what readers elsewhere see of every app until its page is there."""
-    with ExitStack() as stack:
-        apps = (ATLAS, FLOOR, NAIVE, DETAILED, STILL)
-        servers = [stack.enter_context(Server(app, data, material.folder, work)) for app in apps]
-        browser = stack.enter_context(chromium())
+    with _opened(ALL, data, material, work) as (browser, servers):
         found = read_far(browser, servers, loads=asked.loads)
     print(f"\n{report.far_table(found)}\n", flush=True)
     return found
@@ -109,10 +109,17 @@ PARTS = {"deeds": deeds, "sessions": sessions, "growth": growth, "network": netw
 def _read(
     apps: Sequence[App], data: Path, material: Material, work: Path, asked: argparse.Namespace
 ) -> dict[str, dict[str, Any]]:
+    with _opened(apps, data, material, work) as (browser, servers):
+        return read(browser, servers, material, deeds=asked.deeds, loads=asked.loads)
+
+
+@contextmanager
+def _opened(
+    apps: Sequence[App], data: Path, material: Material, work: Path
+) -> Iterator[tuple[Browser, list[Server]]]:
     with ExitStack() as stack:
         servers = [stack.enter_context(Server(app, data, material.folder, work)) for app in apps]
-        browser = stack.enter_context(chromium())
-        return read(browser, servers, material, deeds=asked.deeds, loads=asked.loads)
+        yield stack.enter_context(chromium()), servers
 
 
 def _arguments() -> argparse.ArgumentParser:
